@@ -1,0 +1,1 @@
+"""Grounded answers: ``understand → retrieve → decide → compose → verify``, in ``answer.py`` in this order."""

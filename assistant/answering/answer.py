@@ -1,0 +1,344 @@
+"""The path of a question, readable in one screen:
+
+``guard → understand → retrieve → decide → compose → verify → Reply``
+
+Each step is a method below, in this order; ``Reply.trace`` tells what each one did.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answering import guard
+from assistant.answering.compose import Composer
+from assistant.answering.datum import Datum, level_datum, row_datum
+from assistant.answering.premise import Correction, correction
+from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
+from assistant.answering.support import Support, SupportModel, decide, load_support
+from assistant.answering.understand import Question, Understander
+from assistant.answering.verify import Verifier
+from assistant.knowledge.names import NameFinder
+from assistant.knowledge.schema import Conduct, Entry, Gap, Knowledge, Point, RoundKnowledge
+from assistant.retrieval.agreement import Agreement
+from assistant.retrieval.index import Index
+from assistant.retrieval.search import Hit, Searcher
+
+_log = logging.getLogger(__name__)
+_ASPECT_BONUS = 0.08
+_NEARBY = 3
+_AWARD_WORDS = re.compile(r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ")
+_KIND_OF_ASPECT = {"calendar": "calendar", "levels": "award_levels", "scores": "criteria"}
+_FACET_ASPECTS = ("duration", "who", "participation", "past_award", "operator", "unit")
+
+
+@dataclass
+class Draft:
+    """An answer in the making."""
+
+    outcome: Outcome
+    text: str
+    entries: tuple[Entry, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    blocks: tuple[TableBlock | OptionsBlock, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    point: str | None = None
+
+
+@dataclass
+class Trace:
+    """Steps as they happen."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    def add(self, step: str, **found: Any) -> None:
+        """Note what a step found."""
+        self.steps.append(Step(step=step, found=found))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A reply with what a conversation remembers of it."""
+
+    reply: Reply
+    question: Question | None
+    owner: str | None
+
+
+class Answerer:
+    """Answers single questions for one round. Thread-safe: it only reads."""
+
+    def __init__(self, knowledge: Knowledge, index: Index, support: SupportModel | None = None) -> None:
+        self._version = knowledge.version
+        self.knowledge: RoundKnowledge = knowledge.rounds[index.round]
+        self._names = NameFinder(self.knowledge.round.entities)
+        self.understander = Understander(knowledge.glossary, self.knowledge, index.segmenter, self._names)
+        self.searcher = Searcher(index)
+        self._agreement = Agreement(index.passages, self.knowledge, self._names)
+        self._conduct = {item.id: item for item in knowledge.conduct}
+        self._guard = guard.ConductGuard(knowledge.conduct)
+        self._composer = Composer(self.knowledge, index.segmenter)
+        self._verifier = Verifier(self.knowledge)
+        self._support = support or load_support()
+
+    # ---- the path ----------------------------------------------------------------------------------------------------
+
+    def answer(self, message: str, context: tuple[str, ...] = ()) -> Answered:
+        """Answer one message. ``context``: entities that the conversation is about, used where the message names none."""
+        trace = Trace()
+        text, mended = self.understander.mend(message) if len(message) <= guard.LONGEST else ("", ())
+        stopped = self._guarded(message, text, trace)
+        if stopped is not None:
+            return Answered(self._reply(stopped, trace), None, None)
+        parts = self.understander.parts(text)
+        drafts: list[tuple[Question, Draft]] = []
+        carried = context
+        for part in parts:
+            question = self.understander.question(message, part, mended, carried)
+            carried = question.entities or carried
+            drafts.append((question, self._answer_one(question, trace)))
+        draft = _merged([draft for _, draft in drafts])
+        self._verify(draft, text, trace)
+        question, last = drafts[-1]
+        owner = (last.entries or last.gaps or (None,))[0]
+        return Answered(self._reply(draft, trace), question, owner.id if owner is not None else None)
+
+    def _guarded(self, message: str, text: str, trace: Trace) -> Draft | None:
+        refusal = guard.unreadable(message, text)
+        if refusal is not None:
+            trace.add("guard", stopped=refusal.reason)
+            return Draft("clarify", refusal.text)
+        conduct = self._guard.find(text)
+        if conduct is not None:
+            trace.add("guard", conduct=conduct.id)
+            return self._conduct_draft(conduct, english=not re.search("[\u0e00-\u0e7f]", text))
+        return None
+
+    def _answer_one(self, question: Question, trace: Trace) -> Draft:
+        trace.add(
+            "understand",
+            text=question.text,
+            entities=list(question.entities),
+            perhaps=list(question.perhaps),
+            aspects=sorted(question.aspects),
+            quantities=[q.text for q in question.quantities],
+            other_round=question.other_round,
+            mended=list(question.mended),
+        )
+        if question.other_round is not None:
+            return Draft("not_in_knowledge", self._composer.other_round(question.other_round))
+        hits = self._retrieve(question, trace)
+        found = self._looked_up(question, hits, trace)
+        if found is not None:
+            return found
+        support = self._decide(question, hits, trace)
+        return self._compose(question, hits, support, trace)
+
+    # ---- retrieve ------------------------------------------------------------------------------------------------------
+
+    def _retrieve(self, question: Question, trace: Trace) -> list[Hit]:
+        hits = self.search(question)
+        trace.add(
+            "retrieve",
+            hits=[{"owner": hit.owner, "point": hit.point, "score": round(hit.score, 3), "cosine": round(hit.cosine, 3), "passage": hit.passage.text[:80]} for hit in hits[:5]],
+        )
+        return hits
+
+    def search(self, question: Question, excluded: frozenset[int] = frozenset()) -> list[Hit]:
+        """Owners for a question, best first, with the entities and aspects it names taken into account."""
+        adjustment = self._agreement.adjustment(question.asked)
+        hits = self.searcher.search(question.dense, question.lexical, adjustment, excluded=excluded)
+        return sorted(hits, key=lambda hit: -(hit.score + self._aspect_bonus(question, hit)))
+
+    def _aspect_bonus(self, question: Question, hit: Hit) -> float:
+        entry = self.knowledge.entry_by_id.get(hit.owner)
+        if entry is None:
+            return 0.0
+        wanted = {kind for aspect, kind in _KIND_OF_ASPECT.items() if aspect in question.aspects}
+        if entry.kind == "overview":
+            return 1.5 * _ASPECT_BONUS if not question.asked and set(entry.aspects) & question.aspects else 0.0
+        return _ASPECT_BONUS if entry.kind in wanted and (question.asked or entry.kind == "criteria") else 0.0
+
+    # ---- data asked for by name ------------------------------------------------------------------------------------------
+
+    def _looked_up(self, question: Question, hits: Sequence[Hit], trace: Trace) -> Draft | None:
+        if hits and hits[0].owner_kind == "conduct" and hits[0].cosine > 0.95:
+            return None
+        compared = self._compared(question)
+        if compared is not None:
+            trace.add("look up", kind="comparison", entries=[entry.id for entry in compared.entries])
+            return compared
+        datum = level_datum(question, self.knowledge) or (None if self._gap_is_nearer(hits) else row_datum(question, self.knowledge))
+        if datum is not None:
+            trace.add("look up", kind=datum.kind, entries=list(datum.entries))
+            return self._datum_draft(question, datum)
+        return None
+
+    def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
+        return bool(hits) and hits[0].owner_kind == "gap" and hits[0].similarity > 0.7
+
+    def _compared(self, question: Question) -> Draft | None:
+        if "compare" not in question.aspects:
+            return None
+        entities = [entity for entity in question.entities if entity in self.knowledge.criteria_by_entity]
+        if not 2 <= len(entities) <= 4:
+            return None
+        text, blocks, entries = self._composer.comparison(entities)
+        return Draft("answered", text, entries, citations=tuple(self._composer.citation(entry, question.text) for entry in entries), blocks=blocks)
+
+    def _datum_draft(self, question: Question, datum: Datum) -> Draft:
+        entries = tuple(self.knowledge.entry_by_id[entry] for entry in datum.entries)
+        premise = correction(question, entries[0], None) if len(entries) == 1 and datum.kind == "row" else None
+        text = self._composer.datum(question, datum, premise.sentence if premise is not None else None)
+        citations = tuple(self._composer.citation(entry, datum.sentence) for entry in entries[:4])
+        return Draft("answered", text, entries, citations=citations, blocks=datum.tables, suggestions=self._suggestions(entries[0], question))
+
+    # ---- decide --------------------------------------------------------------------------------------------------------
+
+    def signals(self, question: Question, hits: Sequence[Hit]) -> dict[str, float]:
+        """What the support decision is made from (names in ``support.SIGNALS``)."""
+        if not hits:
+            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named", "short"), 0.0) | {"unknown": 1.0}
+        best = hits[0]
+        second = next((hit for hit in hits[1:] if hit.owner != best.owner), None)
+        words = self.searcher.index.segmenter.content_words(question.text)
+        return {
+            "cosine": best.cosine,
+            "lexical": best.lexical,
+            "coverage": best.coverage,
+            "similarity": best.similarity,
+            "margin": best.score - second.score if second else best.score,
+            "unknown": self.searcher.unknown_share(words),
+            "named": float(bool(question.asked)),
+            "short": float(len(words) <= 3),
+        }
+
+    def _decide(self, question: Question, hits: Sequence[Hit], trace: Trace) -> Support:
+        support = decide(self.signals(question, hits), self._support)
+        trace.add("decide", probability=support.probability, holds=support.holds, signals={k: round(v, 3) for k, v in support.signals.items()})
+        return support
+
+    # ---- compose -------------------------------------------------------------------------------------------------------
+
+    def _compose(self, question: Question, hits: Sequence[Hit], support: Support, trace: Trace) -> Draft:
+        best = hits[0] if hits else None
+        if best is None or not support.holds:
+            return self._unsupported(question, hits)
+        trace.add("compose", owner=best.owner, point=best.point)
+        if best.owner_kind == "conduct":
+            return self._conduct_draft(self._conduct[best.owner], question.english)
+        readings = self._readings(question, best)
+        if readings is not None:
+            return readings
+        if best.owner_kind == "gap":
+            return self._gap_draft(self.knowledge.gap_by_id[best.owner])
+        entry = self.knowledge.entry_by_id[best.owner]
+        return self._entry_draft(question, entry, entry.point(best.point), hits)
+
+    def _entry_draft(self, question: Question, entry: Entry, point: Point | None, hits: Sequence[Hit]) -> Draft:
+        premise: Correction | None = correction(question, entry, point)
+        text, blocks = self._composer.entry(question, entry, point, premise)
+        lead = point.answer if point is not None else entry.short
+        return Draft(
+            "answered",
+            text,
+            (entry,),
+            citations=(self._composer.citation(entry, lead),),
+            blocks=blocks,
+            suggestions=self._suggestions(entry, question),
+            point=point.id if point else None,
+        )
+
+    def _gap_draft(self, gap: Gap) -> Draft:
+        nearby = [self.knowledge.entry_by_id[entry] for entry in gap.nearby_entries]
+        return Draft("not_in_knowledge", self._composer.gap(gap), gaps=(gap,), suggestions=tuple(entry.question for entry in nearby[:_NEARBY]))
+
+    def _conduct_draft(self, conduct: Conduct, english: bool) -> Draft:
+        return Draft(conduct.outcome, conduct.english if english else conduct.text)
+
+    def _readings(self, question: Question, best: Hit) -> Draft | None:
+        """A facet of every category, when the question names none and the facet differs between them."""
+        asked = [facet for facet in _FACET_ASPECTS if facet in question.aspects]
+        if question.asked or len(asked) != 1 or best.owner_kind != "entry" or best.similarity > 0.8:
+            return None
+        entry = self.knowledge.entry_by_id[best.owner]
+        if entry.kind not in ("criteria", "faq") or not any("." in about for about in entry.about):
+            return None
+        entries = [e for e in self.knowledge.criteria_by_entity.values() if e.facets is not None and getattr(e.facets, asked[0]) and "." in e.about[0]]
+        if len(entries) < 2:
+            return None
+        text, blocks = self._composer.readings(asked[0], entries)
+        cited = ([entry] if entry in entries else []) + [e for e in entries if e is not entry]
+        citations = tuple(self._composer.citation(e, str(getattr(e.facets, asked[0]))) for e in cited[:4])
+        return Draft("answered", text, tuple(entries), citations=citations, blocks=blocks)
+
+    def _unsupported(self, question: Question, hits: Sequence[Hit]) -> Draft:
+        on_topic = bool(question.entities) or _AWARD_WORDS.search(question.text) is not None
+        if not on_topic:
+            other = next((item for item in self._conduct.values() if item.outcome == "out_of_scope"), None)
+            if other is not None:
+                return self._conduct_draft(other, question.english)
+        nearby = [self.knowledge.entry_by_id[hit.owner] for hit in hits if hit.owner_kind == "entry"][:_NEARBY]
+        return Draft("not_in_knowledge", self._composer.unsupported(nearby), suggestions=tuple(entry.question for entry in nearby))
+
+    def _suggestions(self, entry: Entry, question: Question) -> tuple[str, ...]:
+        related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id]
+        return tuple(other.question for other in related if other.question != question.original)[:_NEARBY]
+
+    # ---- verify --------------------------------------------------------------------------------------------------------
+
+    def _verify(self, draft: Draft, question: str, trace: Trace) -> None:
+        if draft.outcome != "answered" or not draft.entries:
+            return
+        unfounded = self._verifier.unfounded(draft.text, draft.entries, draft.gaps, question)
+        trace.add("verify", unfounded=[str(number) for number in sorted(unfounded)])
+        if unfounded:
+            _log.error("answer holds numbers that stand in no entry used: %s", sorted(unfounded))
+
+    def _reply(self, draft: Draft, trace: Trace) -> Reply:
+        text = draft.text
+        if draft.outcome in ("answered", "not_in_knowledge") and (draft.entries or draft.gaps or draft.outcome == "not_in_knowledge"):
+            places = " · ".join(dict.fromkeys(citation.section for citation in draft.citations))
+            text += f"\n\n_{f'ที่มา: {places} — ' if places else ''}{self.knowledge.round.name}_"
+        return Reply(
+            outcome=draft.outcome,
+            text=text,
+            citations=draft.citations,
+            blocks=draft.blocks,
+            suggestions=draft.suggestions,
+            round=self.knowledge.round.round,
+            knowledge_version=self._version,
+            trace=tuple(trace.steps),
+        )
+
+
+def _merged(drafts: list[Draft]) -> Draft:
+    """One answer from the answers to the parts of a message; parts that lead to the same place are one."""
+    distinct: list[Draft] = []
+    for draft in drafts:
+        same = [d for d in distinct if d.text == draft.text or (d.entries and d.entries[:1] == draft.entries[:1] and d.point == draft.point)]
+        if not same and not (draft.outcome in ("answered",) and not draft.entries and len(drafts) > 1):
+            distinct.append(draft)
+    if not distinct:
+        return drafts[0]
+    if len(distinct) == 1:
+        return distinct[0]
+    refused = next((draft for draft in distinct if draft.outcome == "refused"), None)
+    if refused is not None:
+        return refused
+    answered = any(draft.outcome == "answered" for draft in distinct)
+    return Draft(
+        "answered" if answered else distinct[0].outcome,
+        "\n\n---\n\n".join(f"**({number})** {draft.text}" for number, draft in enumerate(distinct, start=1)),
+        tuple(entry for draft in distinct for entry in draft.entries),
+        tuple(gap for draft in distinct for gap in draft.gaps),
+        tuple(dict.fromkeys(citation for draft in distinct for citation in draft.citations)),
+        tuple(block for draft in distinct for block in draft.blocks),
+        tuple(dict.fromkeys(suggestion for draft in distinct for suggestion in draft.suggestions))[:_NEARBY],
+    )
+
+

@@ -1,0 +1,123 @@
+"""Read and check everything under ``knowledge/``; nothing is served half-loaded.
+
+Checking in two steps: each file against its schema, then all files against each other (``checks``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assistant.errors import KnowledgeError, Problem
+from assistant.knowledge import checks
+from assistant.knowledge.schema import Conduct, Entry, Gap, Glossary, Knowledge, Round, RoundKnowledge
+from assistant.knowledge.yaml_lines import Document, Path_, read_document
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_FIXES = {
+    "extra_forbidden": "Remove the key, or correct its spelling (the keys allowed are listed in knowledge/README.md).",
+    "missing": "Add the key.",
+    "too_short": "Add what is missing.",
+    "literal_error": "Use one of the values named.",
+    "string_pattern_mismatch": "Ids are lower-case Latin letters and digits joined by - _ or .",
+    "string_too_short": "Write a text, or remove the key.",
+}
+
+
+def fingerprint(root: Path) -> str:
+    """Twelve hex digits that change when any knowledge file changes."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """All rounds under ``root``.
+
+    Raises:
+        KnowledgeError: any fault in any file; holds every one found.
+    """
+    problems: list[Problem] = []
+    version = fingerprint(root)
+    glossary = _one(root, root / "glossary.yaml", Glossary, problems)
+    conduct = [item for _, _, item in _many(root, root / "conduct.yaml", Conduct, problems)]
+    rounds: dict[str, RoundKnowledge] = {}
+    folders = sorted(path.parent for path in root.glob("*/round.yaml"))
+    if not folders:
+        problems.append(Problem(str(root), 1, "holds no round", "Add a folder with a round.yaml, such as 2567/."))
+    for folder in folders:
+        knowledge = _load_round(root, folder, problems)
+        if knowledge is not None:
+            rounds[knowledge.round.round] = knowledge
+    if problems or glossary is None:
+        raise KnowledgeError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    return Knowledge(version=version, glossary=glossary, conduct=conduct, rounds=rounds)
+
+
+def _load_round(root: Path, folder: Path, problems: list[Problem]) -> RoundKnowledge | None:
+    round_document = read_document(folder / "round.yaml", _shown(root, folder / "round.yaml"))
+    round_ = _validated(round_document, round_document.data, (), Round, problems)
+    problems += round_document.problems
+    entries: list[checks.Placed[Entry]] = []
+    for path in sorted(folder.glob("*/*.yaml")):
+        if path.parent.name == "rules":
+            continue
+        document = read_document(path, _shown(root, path))
+        problems += document.problems
+        if document.data is None:
+            continue
+        entry = _validated(document, document.data, (), Entry, problems)
+        if entry is not None:
+            entries.append(checks.Placed(document, (), entry))
+            if entry.id != path.stem:
+                problems.append(document.problem(("id",), f"id {entry.id!r} is not the file's name", f"Name the file {entry.id}.yaml, or correct the id."))
+    gaps = [checks.Placed(document, path, gap) for document, path, gap in _many(root, folder / "gaps.yaml", Gap, problems)]
+    if round_ is None:
+        return None
+    problems += checks.check_round(checks.Placed(round_document, (), round_), entries, gaps)
+    return RoundKnowledge(round=round_, entries=[p.item for p in entries], gaps=[p.item for p in gaps])
+
+
+def _one(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
+    document = read_document(path, _shown(root, path))
+    problems += document.problems
+    return None if document.data is None else _validated(document, document.data, (), model, problems)
+
+
+def _many(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) -> list[tuple[Document, Path_, ModelT]]:
+    document = read_document(path, _shown(root, path))
+    problems += document.problems
+    if document.data is None:
+        return []
+    if not isinstance(document.data, list):
+        problems.append(document.problem((), "must be a list", "Begin each item with a dash."))
+        return []
+    found = []
+    for index, data in enumerate(document.data):
+        item = _validated(document, data, (index,), model, problems)
+        if item is not None:
+            found.append((document, (index,), item))
+    return found
+
+
+def _validated(document: Document, data: Any, at: Path_, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
+    if data is None:
+        return None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for item in error.errors():
+            path = (*at, *item["loc"])
+            where = ".".join(str(part) for part in item["loc"]) or "the file"
+            fix = _FIXES.get(item["type"], "Correct the value.")
+            problems.append(document.problem(path, f"{where}: {item['msg']}", fix))
+        return None
+
+
+def _shown(root: Path, path: Path) -> str:
+    return f"{root.name}/{path.relative_to(root).as_posix()}"

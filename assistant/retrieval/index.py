@@ -1,0 +1,161 @@
+"""The index: built from the knowledge files, checked at start, rebuilt when missing, stale or damaged.
+
+Knowledge files are the truth; everything here can be deleted at any time. ``open_index`` either opens the index that
+belongs to the files and the encoder as they are, or builds it beside the old one and switches over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.knowledge.passages import Passage, passages_of
+from assistant.knowledge.schema import Knowledge
+from assistant.retrieval.encoders import Encoder, Vectors
+from assistant.retrieval.lexical import LexicalIndex, tokens_of
+from assistant.retrieval.vectors import VectorIndex, VectorStore
+from assistant.settings import Settings
+from assistant.store.data_dir import DataDir, write_whole
+from assistant.thai.clean import comparable
+from assistant.thai.words import Segmenter
+
+Progress = Callable[[int, int], None]
+LAYOUT = 3  # raise it when passages or tokens are made differently
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything needed to search one round."""
+
+    round: str
+    fingerprint: str
+    passages: tuple[Passage, ...]
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    tokens: tuple[tuple[str, ...], ...]
+    encoder: Encoder
+    segmenter: Segmenter
+
+
+def _silent(done: int, total: int) -> None:
+    return None
+
+
+def open_index(
+    knowledge: Knowledge,
+    round_id: str,
+    encoder: Encoder,
+    settings: Settings,
+    data: DataDir,
+    progress: Progress = _silent,
+    rebuild: bool = False,
+) -> Index:
+    """The index of one round, built first where needed. ``progress(done, total)`` counts passages while building."""
+    folder = data.folder("index")
+    segmenter = make_segmenter(knowledge, round_id)
+    passages = tuple(passages_of(knowledge, round_id))
+    ids = [passage.id for passage in passages]
+    fingerprint = _fingerprint(knowledge, round_id, encoder)
+    store = VectorStore(settings, folder)
+    cache = VectorCache(folder, encoder)
+    vectors = None
+    if not rebuild:
+        vectors = store.open(fingerprint, ids, _encode(encoder, passages[:1], cache, _silent)[0])
+    if vectors is None:
+        vectors = store.replace(fingerprint, ids, _encode(encoder, passages, cache, progress))
+        cache.save()
+    tokens = _tokens(folder, fingerprint, passages, segmenter)
+    return Index(
+        round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), encoder, segmenter
+    )
+
+
+def make_segmenter(knowledge: Knowledge, round_id: str) -> Segmenter:
+    """A segmenter that keeps the glossary's words whole."""
+    return Segmenter(comparable(word) for word in knowledge.glossary.keep_whole)
+
+
+def _fingerprint(knowledge: Knowledge, round_id: str, encoder: Encoder) -> str:
+    parts = (str(LAYOUT), knowledge.version, round_id, encoder.fingerprint)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+class VectorCache:
+    """Vectors by the hash of their text, so that editing one entry encodes one entry. Losing it costs only time."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:12]
+        self._path = folder / f"vectors-{name}.npz"
+        self._vectors: dict[str, Vectors] = {}
+        self._used: set[str] = set()
+        try:
+            with np.load(self._path, allow_pickle=False) as stored:
+                keys, rows = stored["keys"], stored["rows"]
+            self._vectors = dict(zip(keys.tolist(), rows, strict=True))
+        except (OSError, ValueError, KeyError, EOFError):
+            pass
+
+    @staticmethod
+    def key(passage: Passage) -> str:
+        """Hash of what the vector depends on."""
+        return hashlib.sha256(f"{passage.role}\0{passage.text}".encode()).hexdigest()[:24]
+
+    def get(self, key: str) -> Vectors | None:
+        """The vector, if known."""
+        self._used.add(key)
+        return self._vectors.get(key)
+
+    def put(self, key: str, vector: Vectors) -> None:
+        """Remember a vector."""
+        self._vectors[key] = vector
+
+    def save(self) -> None:
+        """Write the vectors that are still in use."""
+        from io import BytesIO
+
+        keys = sorted(self._used & self._vectors.keys())
+        buffer = BytesIO()
+        np.savez(buffer, keys=np.array(keys), rows=np.stack([self._vectors[key] for key in keys]))
+        write_whole(self._path, buffer.getvalue())
+
+
+def _encode(encoder: Encoder, passages: Sequence[Passage], cache: VectorCache, progress: Progress) -> Vectors:
+    keys = [cache.key(passage) for passage in passages]
+    missing = [(key, passage) for key, passage in zip(keys, passages, strict=True) if cache.get(key) is None]
+    done = len(passages) - len(missing)
+    progress(done, len(passages))
+
+    def count(number: int) -> None:
+        nonlocal done
+        done += number
+        progress(done, len(passages))
+
+    for role, encode in (("question", encoder.queries), ("text", encoder.passages)):
+        wanted = [(key, passage) for key, passage in missing if passage.role == role]
+        if wanted:
+            rows = encode([comparable(passage.text) for _, passage in wanted], count)
+            for (key, _), row in zip(wanted, rows, strict=True):
+                cache.put(key, row)
+    found = [cache.get(key) for key in keys]
+    return np.stack([row for row in found if row is not None])
+
+
+def _tokens(folder: Path, fingerprint: str, passages: Sequence[Passage], segmenter: Segmenter) -> list[list[str]]:
+    """Tokens of every passage; kept on disk because cutting thousands of texts costs a second at every start."""
+    path = folder / f"tokens-{fingerprint}.json"
+    try:
+        stored: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))
+        if len(stored) == len(passages):
+            return stored
+    except (OSError, ValueError):
+        pass
+    tokens = [tokens_of(comparable(passage.text), segmenter) for passage in passages]
+    for old in folder.glob("tokens-*.json"):
+        old.unlink(missing_ok=True)
+    write_whole(path, json.dumps(tokens, ensure_ascii=False))
+    return tokens

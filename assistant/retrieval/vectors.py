@@ -1,0 +1,132 @@
+"""Vectors of the passages in Chroma: embedded on disk, or a Chroma server by setting.
+
+A build goes into a new collection; ``current.json`` names the one in use and is replaced whole, so that a reader sees
+either the old index or the new one. Old collections are dropped at the next start, when nobody holds them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import numpy as np
+
+from assistant.errors import AssistantError, StorageError
+from assistant.retrieval.encoders import Vectors
+from assistant.settings import Settings
+from assistant.store.data_dir import write_whole
+
+_log = logging.getLogger(__name__)
+_PREFIX = "psea-"
+_UPSERT = 2_000  # Chroma takes at most 5,461 rows an upsert
+_NEIGHBOURS = 200
+
+
+@dataclass(frozen=True)
+class Current:
+    """Which collection is in use, and what it was built from."""
+
+    collection: str
+    fingerprint: str
+    passages: int
+
+
+class VectorIndex:
+    """Nearest passages by cosine."""
+
+    def __init__(self, collection: Any, ids: Sequence[str]) -> None:
+        self._collection = collection
+        self._position = {passage_id: position for position, passage_id in enumerate(ids)}
+
+    def cosines(self, vector: Vectors, size: int) -> Vectors:
+        """Cosine of ``vector`` (dimension,) with each passage, shape (size,); NaN for passages not among the nearest."""
+        found = self._collection.query(
+            query_embeddings=[vector.tolist()], n_results=min(_NEIGHBOURS, len(self._position)), include=["distances"]
+        )
+        cosines = np.full(size, np.nan, dtype=np.float32)
+        for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+            cosines[self._position[passage_id]] = 1.0 - distance
+        return cosines
+
+
+class VectorStore:
+    """Opens, checks and replaces the collection in use."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._pointer = folder / "current.json"
+        self._client = _connect(settings, folder)
+
+    def current(self) -> Current | None:
+        """What is in use; None when nothing readable is."""
+        try:
+            return Current(**json.loads(self._pointer.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def open(self, fingerprint: str, ids: Sequence[str], probe: Vectors) -> VectorIndex | None:
+        """The index in use if it was built from ``fingerprint`` and passes its self-check; else None.
+
+        The check asks for the neighbours of ``probe``, the vector of the first passage: a damaged or missing folder
+        answers wrongly or not at all instead of raising.
+        """
+        current = self.current()
+        if current is None or current.fingerprint != fingerprint or current.passages != len(ids):
+            return None
+        try:
+            collection = self._client.get_collection(current.collection, embedding_function=None)
+            if collection.count() != len(ids):
+                return None
+            index = VectorIndex(collection, ids)
+            if not np.nanmax(index.cosines(probe, len(ids))[:1]) > 0.99:
+                return None
+        except Exception as error:  # Chroma raises many kinds for a damaged folder; all mean: build it anew
+            _log.warning("index cannot be used and is built anew: %s", error)
+            return None
+        return index
+
+    def replace(self, fingerprint: str, ids: Sequence[str], vectors: Vectors) -> VectorIndex:
+        """Build a new collection beside the old one and switch over to it."""
+        name = f"{_PREFIX}{fingerprint}"
+        existing = {collection.name for collection in self._client.list_collections()}
+        if name in existing:  # left by a build that was interrupted, or damaged
+            self._client.delete_collection(name)
+        collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+        for start in range(0, len(ids), _UPSERT):
+            collection.upsert(ids=list(ids[start : start + _UPSERT]), embeddings=vectors[start : start + _UPSERT])
+        write_whole(self._pointer, json.dumps(asdict(Current(name, fingerprint, len(ids)))))
+        for old in existing - {name}:
+            if old.startswith(_PREFIX):
+                self._client.delete_collection(old)
+        return VectorIndex(collection, ids)
+
+
+def _connect(settings: Settings, folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
+    options = ChromaSettings(anonymized_telemetry=False)
+    if settings.chroma_url:
+        address = urlparse(settings.chroma_url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise AssistantError(f"ASSISTANT_CHROMA_URL {settings.chroma_url!r} is not an address", "Write it as http://host:8000.")
+        try:
+            return chromadb.HttpClient(
+                host=address.hostname, port=address.port or 8000, ssl=address.scheme == "https", settings=options
+            )
+        except Exception as error:
+            raise AssistantError(
+                f"the Chroma server at {settings.chroma_url} does not answer: {error}",
+                "Start it with `chroma run`, or unset ASSISTANT_CHROMA_URL to use the index on disk.",
+            ) from error
+    try:
+        return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)
+    except Exception as error:
+        raise StorageError(
+            f"the index in {folder} cannot be opened: {error}",
+            "Delete that folder (it is built anew from the knowledge files), or set ASSISTANT_DATA_DIR to another one.",
+        ) from error

@@ -1,0 +1,1 @@
+"""Thai text as people really type it: cleaning, digits, dates, keyboard layout, words."""

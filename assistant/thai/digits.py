@@ -1,0 +1,73 @@
+"""Thai and Arabic digits, and numbers as people type them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+_ONES = {
+    "หนึ่ง": 1, "เอ็ด": 1, "นึง": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "ศูนย์": 0,
+}  # fmt: skip
+_PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
+_WORD = "|".join(sorted([*_ONES, *_PLACES], key=len, reverse=True))
+NUMBER_WORDS = re.compile(f"(?:{_WORD})+")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
+
+
+def to_arabic(text: str) -> str:
+    """Thai digits to Arabic ones, everything else as it is."""
+    return text.translate(_TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """Arabic digits to Thai ones, everything else as it is."""
+    return text.translate(_TO_THAI)
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of one typed number: ``๙๐``, ``1,000``, ``89,5`` (decimal comma), ``เก้าสิบ``; None when it is none.
+
+    A comma before exactly three digits groups thousands; any other comma is a decimal comma.
+
+    >>> [parse_number(t) for t in ("๙๐", "1,000", "89,5", "เก้าสิบ", "ยี่สิบเอ็ด", "x")]
+    [Decimal('90'), Decimal('1000'), Decimal('89.5'), Decimal('90'), Decimal('21'), None]
+    """
+    text = to_arabic(text).strip()
+    if NUMBER_WORDS.fullmatch(text):
+        return _parse_words(text)
+    if not NUMBER.fullmatch(text):
+        return None
+    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text)
+    try:
+        return Decimal(text.replace(",", "") if grouped else text.replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _parse_words(text: str) -> Decimal:
+    total = 0
+    section = 0
+    ones: int | None = None
+    for word in re.findall(_WORD, text):
+        if word in _ONES:
+            ones = _ONES[word]
+        elif word == "ล้าน":
+            total += (section + (ones or 0) or 1) * _PLACES[word]
+            section, ones = 0, None
+        else:
+            section += (1 if ones is None else ones) * _PLACES[word]
+            ones = None
+    return Decimal(total + section + (ones or 0))
+
+
+def plain(value: Decimal | float | int) -> str:
+    """A number as it is printed in answers: no trailing zeros, thousands grouped.
+
+    >>> [plain(Decimal("89.50")), plain(1000), plain(27.5)]
+    ['89.5', '1,000', '27.5']
+    """
+    number = Decimal(str(value)).normalize()
+    return f"{number:,f}"
