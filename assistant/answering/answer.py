@@ -16,7 +16,7 @@ from typing import Any
 from assistant.answering import guard
 from assistant.answering.compose import Composer
 from assistant.answering.datum import Datum, level_datum, row_datum
-from assistant.answering.premise import Correction, correction
+from assistant.answering.premise import Correction, correction, numbers_in
 from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
 from assistant.answering.support import Support, SupportModel, decide, load_support
 from assistant.answering.understand import Question, Understander
@@ -26,12 +26,16 @@ from assistant.knowledge.schema import Conduct, Entry, Gap, Knowledge, Point, Ro
 from assistant.retrieval.agreement import Agreement
 from assistant.retrieval.index import Index
 from assistant.retrieval.search import Hit, Searcher
+from assistant.thai.clean import comparable
 
 _log = logging.getLogger(__name__)
-_ASPECT_BONUS = 0.08
 _NEARBY = 3
-_AWARD_WORDS = re.compile(r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ")
+_CLOSE = 0.15
+_CORROBORATES = 0.75
+_ON_TOPIC = 0.45
+_AWARD_WORDS = re.compile(r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท")
 _KIND_OF_ASPECT = {"calendar": "calendar", "levels": "award_levels", "scores": "criteria"}
+_BONUS = {"calendar": 0.25, "levels": 0.08, "scores": 0.08, "participation": 0.15}
 _FACET_ASPECTS = ("duration", "who", "participation", "past_award", "operator", "unit")
 
 
@@ -158,10 +162,11 @@ class Answerer:
         entry = self.knowledge.entry_by_id.get(hit.owner)
         if entry is None:
             return 0.0
-        wanted = {kind for aspect, kind in _KIND_OF_ASPECT.items() if aspect in question.aspects}
-        if entry.kind == "overview":
-            return 1.5 * _ASPECT_BONUS if not question.asked and set(entry.aspects) & question.aspects else 0.0
-        return _ASPECT_BONUS if entry.kind in wanted and (question.asked or entry.kind == "criteria") else 0.0
+        if entry.kind in ("overview", "concept"):
+            named = [entity for entity in question.asked if "." in entity]
+            return 0.0 if named else max((_BONUS[aspect] for aspect in question.aspects & set(entry.aspects)), default=0.0)
+        matching = [_BONUS[aspect] for aspect, kind in _KIND_OF_ASPECT.items() if aspect in question.aspects and entry.kind == kind]
+        return max(matching, default=0.0) if question.asked or entry.kind == "criteria" else 0.0
 
     # ---- data asked for by name ------------------------------------------------------------------------------------------
 
@@ -231,7 +236,7 @@ class Answerer:
         trace.add("compose", owner=best.owner, point=best.point)
         if best.owner_kind == "conduct":
             return self._conduct_draft(self._conduct[best.owner], question.english)
-        readings = self._readings(question, best)
+        readings = self._readings(question, best, support.signals["margin"])
         if readings is not None:
             return readings
         if best.owner_kind == "gap":
@@ -247,11 +252,23 @@ class Answerer:
             "answered",
             text,
             (entry,),
-            citations=(self._composer.citation(entry, lead),),
+            citations=self._citations(entry, lead, hits),
             blocks=blocks,
             suggestions=self._suggestions(entry, question),
             point=point.id if point else None,
         )
+
+    def _citations(self, entry: Entry, lead: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        """The entry used, and one more among those found that says the same: an overview's sources, a FAQ beside its criteria."""
+        words = self.searcher.index.segmenter.content_words(comparable(lead))
+        if entry.kind == "overview":
+            numbers = {number for number in numbers_in(lead) if number > 9}
+            related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id]
+            others = [other for other in related if not numbers or numbers & self._verifier.numbers(other)]
+            return tuple(self._composer.citation(used, lead) for used in [*others[:3], entry])
+        near = [hit for hit in hits[:4] if hit.owner_kind == "entry" and hit.owner != entry.id]
+        same = [hit.owner for hit in near if self.searcher.coverage(hit.owner, words) >= _CORROBORATES and numbers_in(lead) <= self._verifier.numbers(self.knowledge.entry_by_id[hit.owner])]
+        return tuple(self._composer.citation(self.knowledge.entry_by_id[used], lead) for used in [entry.id, *same[:1]])
 
     def _gap_draft(self, gap: Gap) -> Draft:
         nearby = [self.knowledge.entry_by_id[entry] for entry in gap.nearby_entries]
@@ -260,10 +277,10 @@ class Answerer:
     def _conduct_draft(self, conduct: Conduct, english: bool) -> Draft:
         return Draft(conduct.outcome, conduct.english if english else conduct.text)
 
-    def _readings(self, question: Question, best: Hit) -> Draft | None:
+    def _readings(self, question: Question, best: Hit, margin: float) -> Draft | None:
         """A facet of every category, when the question names none and the facet differs between them."""
         asked = [facet for facet in _FACET_ASPECTS if facet in question.aspects]
-        if question.asked or len(asked) != 1 or best.owner_kind != "entry" or best.similarity > 0.8:
+        if question.asked or len(asked) != 1 or best.owner_kind != "entry" or best.similarity > 0.8 or margin > _CLOSE:
             return None
         entry = self.knowledge.entry_by_id[best.owner]
         if entry.kind not in ("criteria", "faq") or not any("." in about for about in entry.about):
@@ -278,7 +295,7 @@ class Answerer:
 
     def _unsupported(self, question: Question, hits: Sequence[Hit]) -> Draft:
         on_topic = bool(question.entities) or _AWARD_WORDS.search(question.text) is not None
-        if not on_topic:
+        if not on_topic and not (hits and hits[0].owner_kind != "conduct" and hits[0].coverage >= _ON_TOPIC):
             other = next((item for item in self._conduct.values() if item.outcome == "out_of_scope"), None)
             if other is not None:
                 return self._conduct_draft(other, question.english)

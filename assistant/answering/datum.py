@@ -46,7 +46,7 @@ def row_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
         return None
     if not re.search(r"กี่|เท่า|น้ำหนัก|ใช่|จริง|ไหม|มั้ย|how|what|weight|%|คะแนน|แต้ม|score|point", question.text):
         return None
-    asked = [entity for entity in question.asked if entity in knowledge.criteria_by_entity]
+    asked = _awards_asked([entity for entity in question.asked if entity in knowledge.criteria_by_entity], question.text, knowledge)
     named = bool(asked)
     entries = _with_children(asked, knowledge) if asked else [e for e in knowledge.criteria_by_entity.values() if _is_category(e, knowledge)]
     found = [(entry, table, row) for entry in entries for table in entry.tables for row in _matching_rows(table, question.text)]
@@ -57,6 +57,27 @@ def row_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     if len(found) == 1 or (len({entry.id for entry, _, _ in found}) == 1 and len(found) <= 3):
         return _rows_of_one(found, question, knowledge)
     return _rows_of_many(found, knowledge)
+
+
+def _awards_asked(asked: list[str], text: str, knowledge: RoundKnowledge) -> list[str]:
+    """The awards among the entities named: "หมวด 5" is an award, but beside another award it names a row of its table."""
+    if len(asked) < 2:
+        return asked
+    applied = [entity for entity in asked if any(_applied_for(alias, text) for alias in knowledge.entity_by_id[entity].aliases)]
+    rows = [entity for entity in asked if any(_is_row(entity, other, knowledge) for other in asked if other != entity)]
+    if len(rows) == len(asked):
+        return applied[:1] or asked[:1]
+    return [entity for entity in asked if entity not in rows or entity in applied]
+
+
+def _applied_for(alias: str, text: str) -> bool:
+    return re.search(rf"(?:รางวัล|ขอ|สมัคร|ส่ง|ยื่น|award)\s*{re.escape(comparable(alias))}(?!\d)|{re.escape(comparable(alias))} award", text) is not None
+
+
+def _is_row(entity: str, award: str, knowledge: RoundKnowledge) -> bool:
+    aliases = {comparable(alias) for alias in knowledge.entity_by_id[entity].aliases}
+    tables = knowledge.criteria_by_entity[award].tables
+    return any(aliases & {comparable(word) for word in row.words} for table in tables for row in table.rows)
 
 
 def _with_children(asked: list[str], knowledge: RoundKnowledge) -> list[Entry]:
@@ -139,7 +160,7 @@ def table_block(table: Table) -> TableBlock:
 def level_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     """The level that a stated score earns, in the award named, or in every award it may be meant for."""
     score = _stated_score(question)
-    if score is None or not _ASKS_LEVEL.search(question.text) or "calendar" in question.aspects:
+    if score is None or question.dates or not _ASKS_LEVEL.search(question.text) or "calendar" in question.aspects:
         return None
     bands = list(_bands(question, score.value, knowledge))
     if not bands:
@@ -166,9 +187,9 @@ def _stated_score(question: Question) -> Quantity | None:
     if len(scores) != 1:
         return None
     score = scores[0]
-    if score.unit is None and not ("levels" in question.aspects and _EARNED.search(question.text)):
-        return None
     before = question.text[max(0, score.start - 14) : score.start]
+    if score.unit is None and not ("levels" in question.aspects and _EARNED.search(question.text)) and not re.search(r"(?:ได้|รวม|score|got)\s*$", before):
+        return None
     if re.search(r"ต้อง(?:ได้)?(?:ถึง)?\s*$|ไม่น้อยกว่า|ขั้นต่ำ|ตั้งแต่|อย่างน้อย|เต็ม|เกณฑ์|มิติ|เกิน", before):
         return None
     if re.search(r"^\s*(?:ขึ้นไป|เต็ม|ถึงจะ|ใช่ไหมถึง)", question.text[score.start + len(score.text) :]) or "มิติ" in question.text:

@@ -18,7 +18,7 @@ MAX_LETTERS = 20_000
 _DENSE_LETTERS = 220
 _ASKS = re.compile(
     r"กี่|เท่า(?:ไหร่|ไร|ไหร|ใด|รัย|ไหน)|ไหม|มั้ย|มัย|ไม๊|หรือไม่|หรือยัง|หรือเปล่า|รึเปล่า|หรือปล่าว|เปล่า|ป่าว|ปะ(?![ก-ฮ])|ป่ะ|เหรอ|หรอ|"
-    r"อะไร|ไร(?:บ้าง|มั่ง)|ยังไง|ยังงัย|ไง|อย่างไร|ไหน|เมื่อไ|เมื่อใด|ใคร|ทำไม|เพราะอะไร|ใด|ต่างกัน|แตกต่าง|ขอทราบ|ขอสอบถาม|ช่วยอธิบาย|"
+    r"อะไร|ไร(?:บ้าง|มั่ง|\s|$)|ยังไง|ยังงัย|ไง|อย่างไร|ไหน|เมื่อไ|เมื่อใด|ใคร|ทำไม|เพราะอะไร|ใด|ต่างกัน|แตกต่าง|ขอทราบ|ขอสอบถาม|ช่วยอธิบาย|"
     r"\?|\b(?:what|when|who|how|which|where|why|can|do|does|is|are|must|should)\b"
 )
 _BOUNDARY = re.compile(
@@ -29,11 +29,15 @@ _BOUNDARY = re.compile(
 _OTHER_ROUND_CUE = r"(?:รอบ|ประจำปี|รางวัลปี|เกณฑ์ปี|สมัครปี|ปฏิทินปี|เลิศรัฐปี?|ของปี|ปี|พ\.ศ\.|ผลปี)"
 _YEAR = re.compile(rf"(?P<cue>{_OTHER_ROUND_CUE})?\s*(?P<year>25[5-9]\d|20[12]\d)(?!\d)(?P<range>\s*[-–]\s*\d{{2,4}})?")
 _SHORT_YEAR = re.compile(r"(?:ปี|รอบ)\s*(?P<year>6[0-9]|7[0-5])(?![\d.%])(?!\s*(?:คะแนน|เดือน|แต้ม))")
-_NEXT_ROUND = re.compile(r"ปีหน้า|รอบหน้า|รอบถัดไป|รอบใหม่|ปีถัดไป|next year|next round|ปีต่อไป")
+_NEXT = r"(?:ปีหน้า|รอบหน้า|รอบถัดไป|รอบใหม่|ปีถัดไป|ปีต่อไป|next year|next round)"
+_NEXT_ROUND = re.compile(
+    rf"(?:เกณฑ์|ปฏิทิน|กำหนดการ|เปิดรับ|ปิดรับ|ประกาศ|คะแนน|ประเภท|รางวัล|award|criteria|deadline).{{0,25}}{_NEXT}"
+    rf"|{_NEXT}.{{0,25}}(?:เกณฑ์|เปิด|ปิด|ประกาศ|เปลี่ยน|ยังมี|มีประเภท|จะมี|สมัคร(?:ได้)?(?:เมื่อ|วัน|ตอน|ช่วง)|ใช้|criteria|award|open)"
+)
 _LAST_ROUND = re.compile(
     r"(?:เกณฑ์|กำหนดการ|ปฏิทิน|ผล|ผู้ชนะ|ใครได้รางวัล|คะแนน|ปิดรับ|เปิดรับ|ประกาศ)[^\s]{0,12}(?:ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา|รอบที่แล้ว|รอบก่อน)|last year|เปลี่ยนจากปี(?:ก่อน|ที่แล้ว)|(?:ต่าง|เทียบ|เหมือน)(?:จาก|กับ)?(?:รอบ|ของ)?ปี(?:ก่อน|ที่แล้ว)"
 )
-_ROUND_TOPIC = re.compile(r"เกณฑ์|สมัคร|ปฏิทิน|กำหนดการ|ปิดรับ|เปิดรับ|ประกาศ|ใครได้|ผู้ชนะ|ชนะ|รางวัลเลิศรัฐ|คะแนน|ประเภท|รอบ|criteria|deadline|award|apply|winner")
+_ROUND_TOPIC = re.compile(r"ได้ราง|เกณฑ์|สมัคร|ปฏิทิน|กำหนดการ|ปิดรับ|เปิดรับ|ประกาศ|ใครได้|ผู้ชนะ|ชนะ|รางวัลเลิศรัฐ|คะแนน|ประเภท|รอบ|criteria|deadline|award|apply|winner")
 _HISTORY_TOPIC = re.compile(
     r"เคย|เริ่ม|ตั้งแต่|ย้อนหลัง|ทำมา|ใช้มา|เปลี่ยนชื่อ|พระราชบัญญัติ|พ\.ร\.บ|รัฐธรรมนูญ|แผน|pmqa 25|เกณฑ์คุณภาพ|ธันวา|ธ\.ค|ฉบับ|ที่มา|ได้รางวัล(?:ดี|ระดับ|ตอน|มา)|ข้าพเจ้า|หารือ|ก่อตั้ง|จัดตั้ง"
 )
@@ -104,7 +108,7 @@ class Understander:
         questions: list[str] = []
         context = ""
         for piece in pieces:
-            if _ASKS.search(piece) and len(piece) >= 6:
+            if _ASKS.search(piece) and len(piece) >= 12 and len(self._segmenter.content_words(piece)) >= 2:
                 questions.append(f"{context} {piece}".strip())
                 context = ""
             else:
@@ -117,6 +121,10 @@ class Understander:
         """Understand one mended question. ``context`` are entities carried over when it names none."""
         sure, perhaps = self._names.entities(text)
         spans = [(mention.start, mention.end) for mention in self._names.mentions(text, fuzzy=False)]
+        dates = tuple(find_dates(text, int(self._round)))
+        aspects = frozenset(aspect for aspect, pattern in self._aspects.items() if pattern.search(text))
+        if dates and re.search("ส่ง|รับ|ประกาศ|ปิด|เปิด|ทัน|สมัคร|submit|apply|close", text):
+            aspects |= {"calendar"}
         added = dict.fromkeys(self._additions[match[0]] for match in self._additions_pattern.finditer(text))
         lexical = " ".join([text[:1000], *added])
         thai = len(re.findall(r"[\u0e00-\u0e7f]", text))
@@ -128,9 +136,9 @@ class Understander:
             lexical=lexical,
             entities=sure or context,
             perhaps=perhaps,
-            aspects=frozenset(aspect for aspect, pattern in self._aspects.items() if pattern.search(text)),
+            aspects=aspects,
             quantities=tuple(find_quantities(text, spans)),
-            dates=tuple(find_dates(text, int(self._round))),
+            dates=dates,
             other_round=self._other_round(text),
             english=latin > 3 * thai and latin > 8,
             mended=mended,
@@ -148,7 +156,7 @@ class Understander:
             buddhist = year + ERA_OFFSET if year < 2400 else year
             if buddhist == known or ranged:
                 continue
-            if buddhist > known and (cued or _ROUND_TOPIC.search(text)):
+            if buddhist > known and not re.search("แผน|ยุทธศาสตร์", text):
                 return str(buddhist)
             if buddhist < known and cued and _ROUND_TOPIC.search(text) and not _HISTORY_TOPIC.search(text):
                 return str(buddhist)

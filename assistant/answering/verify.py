@@ -28,13 +28,17 @@ class Verifier:
             number for entity in knowledge.round.entities for number in numbers_in(entity.name)
         }
 
+    def numbers(self, entry: Entry) -> frozenset[Decimal]:
+        """Every number that stands in an entry."""
+        if entry.id not in self._entries:
+            self._entries[entry.id] = numbers_of(entry)
+        return self._entries[entry.id]
+
     def unfounded(self, text: str, entries: Iterable[Entry], gaps: Iterable[Gap] = (), question: str = "") -> set[Decimal]:
         """Numbers of ``text`` that stand in none of the entries and gaps used, nor in the question."""
         held = set(self._round) | set(_held(question)) | {Decimal(number) for number in range(1, 10)}
         for entry in entries:
-            if entry.id not in self._entries:
-                self._entries[entry.id] = numbers_of(entry)
-            held |= self._entries[entry.id]
+            held |= self.numbers(entry)
         for gap in gaps:
             held |= _held(f"{gap.missing} {gap.nearby or ''} {gap.ask}")
         return numbers_in(text) - held

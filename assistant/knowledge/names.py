@@ -57,7 +57,7 @@ class NameFinder:
         named = {mention.entity for mention in found}
         for parent, word, entity in self._beside:
             at = text.find(word)
-            if parent in named and entity not in named and at >= 0 and not _inside(at, found):
+            if any(other == parent or other.startswith(f"{parent}.") for other in named) and entity not in named and at >= 0 and not _inside(at, found):
                 found.append(Mention(entity, at, at + len(word), True))
         if not any(mention.entity.count(".") for mention in found):
             found += [

@@ -253,7 +253,7 @@ class Entity(Model):
 
     id: Id
     name: Text
-    kind: Literal["award", "branch", "category", "group", "level", "office"]
+    kind: Literal["award", "branch", "category", "group", "level", "office", "other"]
     english: Text | None = None
     aliases: list[Text] = Field(default_factory=list)
     weak: list[Text] = Field(default_factory=list)

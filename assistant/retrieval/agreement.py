@@ -27,7 +27,7 @@ class Agreement:
 
     def __init__(self, passages: Sequence[Passage], knowledge: RoundKnowledge, names: NameFinder) -> None:
         self._entities = [entity.id for entity in knowledge.round.entities]
-        self._offices = {entity.id for entity in knowledge.round.entities if entity.kind in ("office", "award")}
+        self._offices = {entity.id for entity in knowledge.round.entities if entity.kind in ("office", "award", "group")}
         column = {entity: number for number, entity in enumerate(self._entities)}
         self._named = np.zeros((len(passages), len(self._entities)), dtype=bool)
         held = np.zeros_like(self._named)
