@@ -111,6 +111,10 @@ class Answerer:
         owner = (last.entries or last.gaps or (None,))[0]
         return Answered(self._reply(draft, trace), question, owner.id if owner is not None else None)
 
+    def other_round(self, round_id: str) -> Reply:
+        """The answer to anything asked of a round that is not known."""
+        return self._reply(Draft("not_in_knowledge", self._composer.other_round(round_id)), Trace())
+
     def _guarded(self, message: str, text: str, trace: Trace) -> Draft | None:
         refusal = guard.unreadable(message, text)
         if refusal is not None:

@@ -163,6 +163,11 @@ class Understander:
         return None
 
 
+def asks(text: str) -> bool:
+    """Whether a mended text holds words of a question."""
+    return _ASKS.search(text) is not None
+
+
 def focus(text: str) -> str:
     """The stretch of a long text that asks: encoding time grows with length, and the question stands mostly at its end."""
     if len(text) <= _DENSE_LETTERS:

@@ -56,7 +56,7 @@ def open_index(
     rebuild: bool = False,
 ) -> Index:
     """The index of one round, built first where needed. ``progress(done, total)`` counts passages while building."""
-    folder = data.folder("index")
+    folder = data.folder(f"index/{round_id}")
     segmenter = make_segmenter(knowledge, round_id)
     passages = tuple(passages_of(knowledge, round_id))
     ids = [passage.id for passage in passages]

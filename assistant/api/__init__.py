@@ -1,0 +1,1 @@
+"""The HTTP door: the API, with the chat page mounted in it."""

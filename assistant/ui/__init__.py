@@ -1,0 +1,1 @@
+"""The page: Gradio, mounted in the API. It renders replies; it decides nothing."""
