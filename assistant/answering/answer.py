@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.answering import guard
 from assistant.answering.compose import Composer
-from assistant.answering.datum import Datum, level_datum, row_datum
+from assistant.answering.datum import Datum, event_datum, level_datum, row_datum
 from assistant.answering.premise import Correction, correction, numbers_in
 from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
 from assistant.answering.support import Support, SupportModel, decide, load_support
@@ -163,6 +163,9 @@ class Answerer:
         return sorted(hits, key=lambda hit: -(hit.score + self._aspect_bonus(question, hit)))
 
     def _aspect_bonus(self, question: Question, hit: Hit) -> float:
+        gap = self.knowledge.gap_by_id.get(hit.owner)
+        if gap is not None:
+            return max((_BONUS[aspect] for aspect in question.aspects & set(gap.aspects)), default=0.0) if question.asked else 0.0
         entry = self.knowledge.entry_by_id.get(hit.owner)
         if entry is None:
             return 0.0
@@ -181,7 +184,9 @@ class Answerer:
         if compared is not None:
             trace.add("look up", kind="comparison", entries=[entry.id for entry in compared.entries])
             return compared
-        datum = level_datum(question, self.knowledge) or (None if self._gap_is_nearer(hits) else row_datum(question, self.knowledge))
+        datum = level_datum(question, self.knowledge)
+        if datum is None and not self._gap_is_nearer(hits):
+            datum = row_datum(question, self.knowledge) or (None if self._calendar_is_near(hits) else event_datum(question, self.knowledge))
         if datum is not None:
             trace.add("look up", kind=datum.kind, entries=list(datum.entries))
             return self._datum_draft(question, datum)
@@ -190,10 +195,15 @@ class Answerer:
     def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
         return bool(hits) and hits[0].owner_kind == "gap" and hits[0].similarity > 0.7
 
+    def _calendar_is_near(self, hits: Sequence[Hit]) -> bool:
+        entry = self.knowledge.entry_by_id.get(hits[0].owner) if hits else None
+        return entry is not None and (entry.kind == "calendar" or hits[0].similarity > 0.7)
+
     def _compared(self, question: Question) -> Draft | None:
         if "compare" not in question.aspects:
             return None
-        entities = [entity for entity in question.entities if entity in self.knowledge.criteria_by_entity]
+        named = dict.fromkeys((*question.entities, *question.perhaps))
+        entities = [entity for entity in named if entity in self.knowledge.criteria_by_entity]
         if not 2 <= len(entities) <= 4:
             return None
         text, blocks, entries = self._composer.comparison(entities)
@@ -201,7 +211,7 @@ class Answerer:
 
     def _datum_draft(self, question: Question, datum: Datum) -> Draft:
         entries = tuple(self.knowledge.entry_by_id[entry] for entry in datum.entries)
-        premise = correction(question, entries[0], None) if len(entries) == 1 and datum.kind == "row" else None
+        premise = correction(question, entries[0], None) if len(entries) == 1 and datum.kind in ("row", "event") else None
         text = self._composer.datum(question, datum, premise.sentence if premise is not None else None)
         citations = tuple(self._composer.citation(entry, datum.sentence) for entry in entries[:4])
         return Draft("answered", text, entries, citations=citations, blocks=datum.tables, suggestions=self._suggestions(entries[0], question))
@@ -267,7 +277,7 @@ class Answerer:
         words = self.searcher.index.segmenter.content_words(comparable(lead))
         if entry.kind == "overview":
             numbers = {number for number in numbers_in(lead) if number > 9}
-            related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id]
+            related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id and self.knowledge.entry_by_id[other].kind != "overview"]
             others = [other for other in related if not numbers or numbers & self._verifier.numbers(other)]
             return tuple(self._composer.citation(used, lead) for used in [*others[:3], entry])
         near = [hit for hit in hits[:4] if hit.owner_kind == "entry" and hit.owner != entry.id]

@@ -18,6 +18,8 @@ from assistant.thai.words import Segmenter
 
 _CAVEATS_FULL = 4
 _CAVEATS_POINT = 2
+_RELEVANT = 2  # words a caveat must share with the question and its answer to stand beside a single fact
+_EXAMPLES = re.compile(r"ตัวอย่าง|เช่น|example|such as")
 FACETS = {
     "definition": "ให้รางวัลแก่อะไร",
     "who": "หน่วยงานที่สมัครได้",
@@ -50,6 +52,8 @@ class Composer:
             blocks += [table_block(table) for table in entry.tables]
             if entry.kind == "award_levels":
                 blocks += [band_block(band, self._knowledge.entity_by_id[band.awards[0]].name) for band in entry.bands]
+        elif _EXAMPLES.search(question.text) and not _EXAMPLES.search(lead):
+            parts.append(entry.full)
         elif not _says_the_same(entry.short, lead):
             parts.append(entry.short)
         if point is not None and "scores" in question.aspects and len(entry.tables) == 1:
@@ -73,7 +77,7 @@ class Composer:
         parts = [f"**{gap.missing}**"]
         if gap.nearby:
             parts.append(f"สิ่งที่เอกสารบอกไว้ใกล้เคียง: {gap.nearby}")
-        parts.append(f"สอบถามได้ที่: {gap.ask}")
+        parts.append(gap.ask if gap.ask.startswith("สอบถาม") else f"สอบถามได้ที่: {gap.ask}")
         return _join(parts)
 
     def unsupported(self, nearby: Sequence[Entry]) -> str:
@@ -135,8 +139,12 @@ class Composer:
         if not entry.caveats:
             return ""
         asked = set(self._segmenter.content_words(f"{question.text} {comparable(lead)}"))
-        ranked = sorted(entry.caveats, key=lambda caveat: -len(asked & set(self._segmenter.content_words(comparable(caveat)))))
-        kept = [caveat for caveat in entry.caveats if caveat in ranked[:most]]
+        shared = {caveat: len(asked & set(self._segmenter.content_words(comparable(caveat)))) for caveat in entry.caveats}
+        ranked = sorted(entry.caveats, key=lambda caveat: -shared[caveat])[:most]
+        least = _RELEVANT if most == _CAVEATS_POINT else 0
+        kept = [caveat for caveat in entry.caveats if caveat in ranked and shared[caveat] >= least]
+        if not kept:
+            return ""
         return "\n".join(["ข้อควรรู้", *(f"- {caveat}" for caveat in kept)])
 
 

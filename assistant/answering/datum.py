@@ -13,11 +13,11 @@ from decimal import Decimal
 from assistant.answering.quantities import Quantity
 from assistant.answering.reply import TableBlock
 from assistant.answering.understand import Question
-from assistant.knowledge.schema import Band, Entity, Entry, Level, RoundKnowledge, Row, Table
+from assistant.knowledge.schema import Band, Entity, Entry, Event, Level, RoundKnowledge, Row, Table
 from assistant.thai.clean import comparable, skeleton
 from assistant.thai.digits import plain
 
-_HOW_MUCH = re.compile(r"กี่|เท่า|คะแนน|แต้ม|น้ำหนัก|%|how|score|weight|point|ขั้นต่ำ|เต็ม")
+_HOW_MUCH = re.compile(r"กี่|เท่า|คะแนน|แต้ม|น้ำหนัก|%|how|min|max|score|weight|point|ขั้นต่ำ|เต็ม")
 _EARNED = re.compile(r"ได้|ถ้า|คะแนนรวม|ทำได้|สมมุติ|สมมติ|score|got|have|if|รวม|แค่|มี|ประเมิน|ผล")
 _ASKS_LEVEL = re.compile(r"ระดับ|รางวัล|ผ่าน|ดีเด่น|ดีไหม|ได้อะไร|ได้ไหม|ไหม|มั้ย|หรือเปล่า|พอ|level|award|pass|enough|รับรอง|ใช่|ยัง|ปะ|อะไร|ไหน|ป่าว")
 _FULL = re.compile(r"เต็ม|full|สูงสุด|maximum|max|ทั้งหมดกี่")
@@ -154,6 +154,34 @@ def table_block(table: Table) -> TableBlock:
     return TableBlock(title=title, columns=(table.label, *(column.label for column in table.columns)), rows=tuple(rows))
 
 
+# ---- dates -------------------------------------------------------------------------------------------------------------
+
+
+def event_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
+    """When the step of the calendar that the question names takes place, for the branch it names."""
+    if "calendar" not in question.aspects:
+        return None
+    branches = dict.fromkeys(entity.partition(".")[0] for entity in question.asked)
+    calendars = [entry for entry in knowledge.entries if entry.kind == "calendar" and set(entry.about) & set(branches)]
+    if len(calendars) != 1:
+        return None
+    calendar = calendars[0]
+    strengths = [(max((len(word) for word in event.words if comparable(word) in question.text), default=0), event) for event in calendar.events]
+    best = max(strength for strength, _ in strengths)
+    events = [event for strength, event in strengths if strength == best > 0]
+    if not events or len(events) > 2:
+        return None
+    branch = knowledge.entity_by_id[calendar.about[0]].name
+    return Datum("event", "\n".join(f"{_event_when(event)} — {event.name} ของ{branch}" for event in events), (calendar.id,))
+
+
+def _event_when(event: Event) -> str:
+    start, end = event.dates
+    if start is not None and start != end and event.start_label and event.end_label:
+        return f"{event.when} ({event.start_label} {start} · {event.end_label} {end})"
+    return event.when
+
+
 # ---- levels that a score earns -------------------------------------------------------------------------------------------
 
 
@@ -183,18 +211,24 @@ def level_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
 
 def _stated_score(question: Question) -> Quantity | None:
     """The one score the person states as their own; None when the number is rather a claim about the rule."""
-    scores = [quantity for quantity in question.quantities if quantity.unit in ("คะแนน", None) and quantity.value >= 1]
-    if len(scores) != 1:
+    scores = [q for q in question.quantities if q.unit in ("คะแนน", None) and q.value >= 1 and not _is_claim(q, question.text)]
+    if len(scores) != 1 or not _EARNED.search(question.text):
         return None
     score = scores[0]
     before = question.text[max(0, score.start - 14) : score.start]
     if score.unit is None and not ("levels" in question.aspects and _EARNED.search(question.text)) and not re.search(r"(?:ได้|รวม|score|got)\s*$", before):
         return None
-    if re.search(r"ต้อง(?:ได้)?(?:ถึง)?\s*$|ไม่น้อยกว่า|ขั้นต่ำ|ตั้งแต่|อย่างน้อย|เต็ม|เกณฑ์|มิติ|เกิน", before):
-        return None
-    if re.search(r"^\s*(?:ขึ้นไป|เต็ม|ถึงจะ|ใช่ไหมถึง)", question.text[score.start + len(score.text) :]) or "มิติ" in question.text:
-        return None
-    return score if _EARNED.search(question.text) else None
+    return score
+
+
+def _is_claim(score: Quantity, text: str) -> bool:
+    """Whether the number is said of the rule ("ต้อง 500", "80 ขึ้นไป") and not of the person's own work."""
+    before, after = text[max(0, score.start - 14) : score.start], text[score.start + len(score.text) :]
+    return (
+        re.search(r"ต้อง(?:ได้)?(?:ถึง)?\s*$|ไม่น้อยกว่า|ขั้นต่ำ|ตั้งแต่?|อย่างน้อย|เต็ม|เกณฑ์|มิติ|เกิน|จาก\s*$", before) is not None
+        or re.match(r"\s*(?:ขึ้นไป|เต็ม|ถึงจะ|ใช่ไหมถึง)", after) is not None
+        or "มิติ" in text
+    )
 
 
 def _bands(question: Question, score: Decimal, knowledge: RoundKnowledge) -> Iterator[tuple[Entry, Band]]:

@@ -30,7 +30,7 @@ _VALUE = rf"(?:{NUMBER.pattern}|{NUMBER_WORDS.pattern})"
 _WITH_UNIT = re.compile(rf"(?P<value>{_VALUE})\s*(?P<unit>{_UNIT})(?P<half>ครึ่ง)?")
 _PERCENT = re.compile(rf"ร้อยละ\s*(?P<value>{_VALUE})")
 _HALF = re.compile(r"(?P<before>ครึ่ง)(?P<unit1>ปี|เดือน)|(?P<unit2>ปี|เดือน)(?P<after>ครึ่ง)")
-_BARE = re.compile(rf"(?<![\d.,/:-])(?<!ปี)(?<!ปี )(?<!รอบ)(?<!รอบ ){NUMBER.pattern}(?![\d.,/:-]*\d)")
+_BARE = re.compile(rf"(?<![\d.,/:-])(?<!ปี)(?<!ปี )(?<!รอบ)(?<!รอบ )(?:{NUMBER.pattern})(?![\d.,/:-]*\d)")
 
 
 @dataclass(frozen=True)

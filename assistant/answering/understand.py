@@ -10,7 +10,7 @@ from assistant.answering.quantities import Quantity, find_quantities
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Glossary, RoundKnowledge
 from assistant.thai.clean import clean, comparable
-from assistant.thai.dates import ERA_OFFSET, ThaiDate, find_dates
+from assistant.thai.dates import ERA_OFFSET, ThaiDate, date_spans, find_dates
 from assistant.thai.keyboard import repair_layout
 from assistant.thai.words import Segmenter
 
@@ -66,8 +66,13 @@ class Question:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """Entities to look for: those named, else those perhaps meant."""
-        return self.entities or self.perhaps
+        """Entities to look for: those named, else those perhaps meant; both when a branch is named and a category of it perhaps."""
+        if any("." in entity for entity in self.entities) or not self.perhaps:
+            return self.entities
+        if not self.entities:
+            return self.perhaps
+        within = tuple(p for p in self.perhaps if any(p.startswith(f"{entity}.") for entity in self.entities))
+        return within or self.entities
 
 
 class Understander:
@@ -137,7 +142,7 @@ class Understander:
             entities=sure or context,
             perhaps=perhaps,
             aspects=aspects,
-            quantities=tuple(find_quantities(text, spans)),
+            quantities=tuple(find_quantities(text, [*spans, *date_spans(text)])),
             dates=dates,
             other_round=self._other_round(text),
             english=latin > 3 * thai and latin > 8,

@@ -59,6 +59,11 @@ class Assistant:
             data.close()
             raise
 
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer of the round in use."""
+        return self._answerers[self.round]
+
     def close(self) -> None:
         """Give the data directory up."""
         self._data.close()
@@ -71,7 +76,7 @@ class Assistant:
 
     def reply(self, state: State, message: str, round_id: str | None = None) -> tuple[State, Reply]:
         """Answer the next message of a conversation. Never raises for anything a person may type."""
-        answerer = self._answerers[self.round]
+        answerer = self.answerer
         if round_id and round_id not in self._answerers:
             return state, self._printed(answerer.other_round(round_id))
         answerer = self._answerers[round_id or self.round]

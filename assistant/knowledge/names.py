@@ -59,12 +59,9 @@ class NameFinder:
             at = text.find(word)
             if any(other == parent or other.startswith(f"{parent}.") for other in named) and entity not in named and at >= 0 and not _inside(at, found):
                 found.append(Mention(entity, at, at + len(word), True))
-        if not any(mention.entity.count(".") for mention in found):
-            found += [
-                Mention(self._weak[m[0]], m.start(), m.end(), False)
-                for m in self._weak_pattern.finditer(text)
-                if not _inside(m.start(), found)
-            ]
+        found += [
+            Mention(self._weak[m[0]], m.start(), m.end(), False) for m in self._weak_pattern.finditer(text) if not _inside(m.start(), found)
+        ]
         return sorted(found, key=lambda mention: mention.start)
 
     def _misspelt(self, text: str, found: list[Mention]) -> list[Mention]:

@@ -241,6 +241,7 @@ class Gap(Model):
     nearby: Text | None
     nearby_entries: list[Id] = Field(default_factory=list)
     ask: Text
+    aspects: list[Id] = Field(default_factory=list)
     questions: list[Text] = Field(min_length=6)
 
 

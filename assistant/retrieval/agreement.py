@@ -19,6 +19,7 @@ Scores = NDArray[np.float32]
 MISSING = 0.45  # taken off when the passage speaks of none of the things named
 EXTRA = 0.06  # taken off for each other thing it names
 UNASKED = 0.05  # taken off for each thing it names when the question names none
+UNASKED_GAP = 0.12  # the same for gaps: "not said of PMQA" must not answer a question that names nothing
 NEUTRAL = 0.5  # knowledge that is about nothing in particular
 
 
@@ -38,6 +39,7 @@ class Agreement:
                 self._named[row, column[entity]] = True
             for entity in sure or about.get(passage.owner, ()):
                 held[row, column[entity]] = True
+        self._unasked = np.array([UNASKED_GAP if passage.owner_kind == "gap" else UNASKED for passage in passages], dtype=np.float32)
         self._nothing_held = ~held.any(axis=1)
         relation = np.array(
             [[names.related(asked, other) for other in self._entities] for asked in self._entities], dtype=np.float32
@@ -52,7 +54,7 @@ class Agreement:
         if not asked:
             named = self._named.copy()
             named[:, [self._column[office] for office in self._offices]] = False
-            return np.asarray(-UNASKED * np.minimum(named.sum(axis=1), 2), dtype=np.float32)
+            return np.asarray(-self._unasked * np.minimum(named.sum(axis=1), 2), dtype=np.float32)
         columns = [self._column[entity] for entity in asked]
         agreement = self._best[:, columns].mean(axis=1)
         agreement = np.where(self._nothing_held, NEUTRAL, agreement)

@@ -25,7 +25,7 @@ from assistant.thai.clean import comparable
 from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
-LAYOUT = 3  # raise it when passages or tokens are made differently
+LAYOUT = 4  # raise it when passages or tokens are made differently
 
 
 @dataclass(frozen=True)

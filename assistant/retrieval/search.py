@@ -19,6 +19,7 @@ from assistant.knowledge.passages import OwnerKind, Passage
 from assistant.retrieval.encoders import Vectors
 from assistant.retrieval.index import Index
 from assistant.retrieval.lexical import tokens_of
+from assistant.thai.clean import comparable, skeleton
 from assistant.thai.words import trigrams
 
 DENSE_WEIGHT = 0.4
@@ -109,7 +110,7 @@ class Searcher:
             fused = fused + adjustment
         self_score = self._index.lexical.self_score(tokens)
         content = self._index.segmenter.content_words(lexical_text)
-        asked = set(trigrams(lexical_text))
+        asked = set(trigrams(skeleton(lexical_text)))
         hits: list[Hit] = []
         seen: set[str] = set()
         for position in np.argsort(-fused, kind="stable"):
@@ -117,7 +118,7 @@ class Searcher:
             if passage.owner in seen or int(position) in excluded:
                 continue
             seen.add(passage.owner)
-            held = set(trigrams(passage.text.lower()))
+            held = set(trigrams(skeleton(comparable(passage.text))))
             hits.append(
                 Hit(
                     owner=passage.owner,

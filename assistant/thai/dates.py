@@ -107,6 +107,12 @@ def _year(text: str | None, default: int) -> int:
     return year + ERA_OFFSET if year < 2400 else year
 
 
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where dates stand in ``text``, so that their numbers are not taken for quantities."""
+    text = to_arabic(text)
+    return [match.span() for pattern in (_SPOKEN, _SLASHED) for match in pattern.finditer(text)]
+
+
 def find_dates(text: str, default_year: int) -> list[ThaiDate]:
     """Days named in ``text``, in order; a day without a year gets ``default_year``. Impossible days are left out.
 
