@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering import guard
@@ -30,7 +30,9 @@ from assistant.thai.clean import comparable
 
 _log = logging.getLogger(__name__)
 _NEARBY = 3
+_UNIT_BONUS = 0.15
 _CLOSE = 0.15
+_NEAR = 0.87
 _CORROBORATES = 0.75
 _ON_TOPIC = 0.45
 _AWARD_WORDS = re.compile(r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท")
@@ -160,15 +162,19 @@ class Answerer:
         """Owners for a question, best first, with the entities and aspects it names taken into account."""
         adjustment = self._agreement.adjustment(question.asked)
         hits = self.searcher.search(question.dense, question.lexical, adjustment, excluded=excluded)
-        return sorted(hits, key=lambda hit: -(hit.score + self._aspect_bonus(question, hit)))
+        hits = [replace(hit, score=hit.score + self._bonus(question, hit)) for hit in hits]
+        return sorted(hits, key=lambda hit: -hit.score)
 
-    def _aspect_bonus(self, question: Question, hit: Hit) -> float:
+    def _bonus(self, question: Question, hit: Hit) -> float:
+        """What kind of knowledge the question asks for: a date, a level, a figure in a unit."""
         gap = self.knowledge.gap_by_id.get(hit.owner)
         if gap is not None:
             return max((_BONUS[aspect] for aspect in question.aspects & set(gap.aspects)), default=0.0) if question.asked else 0.0
         entry = self.knowledge.entry_by_id.get(hit.owner)
         if entry is None:
             return 0.0
+        if question.asked_unit and any(figure.unit == question.asked_unit for figure in entry.figures):
+            return _UNIT_BONUS
         if entry.kind in ("overview", "concept"):
             named = [entity for entity in question.asked if "." in entity]
             return 0.0 if named else max((_BONUS[aspect] for aspect in question.aspects & set(entry.aspects)), default=0.0)
@@ -221,7 +227,7 @@ class Answerer:
     def signals(self, question: Question, hits: Sequence[Hit]) -> dict[str, float]:
         """What the support decision is made from (names in ``support.SIGNALS``)."""
         if not hits:
-            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named", "short"), 0.0) | {"unknown": 1.0}
+            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named"), 0.0) | {"unknown": 1.0}
         best = hits[0]
         second = next((hit for hit in hits[1:] if hit.owner != best.owner), None)
         words = self.searcher.index.segmenter.content_words(question.text)
@@ -233,7 +239,6 @@ class Answerer:
             "margin": best.score - second.score if second else best.score,
             "unknown": self.searcher.unknown_share(words),
             "named": float(bool(question.asked)),
-            "short": float(len(words) <= 3),
         }
 
     def _decide(self, question: Question, hits: Sequence[Hit], trace: Trace) -> Support:
@@ -245,7 +250,7 @@ class Answerer:
 
     def _compose(self, question: Question, hits: Sequence[Hit], support: Support, trace: Trace) -> Draft:
         best = hits[0] if hits else None
-        if best is None or not support.holds:
+        if best is None or not self._holds(best, support):
             return self._unsupported(question, hits)
         trace.add("compose", owner=best.owner, point=best.point)
         if best.owner_kind == "conduct":
@@ -257,6 +262,10 @@ class Answerer:
             return self._gap_draft(self.knowledge.gap_by_id[best.owner])
         entry = self.knowledge.entry_by_id[best.owner]
         return self._entry_draft(question, entry, entry.point(best.point), hits)
+
+    def _holds(self, best: Hit, support: Support) -> bool:
+        """An entry must be supported to be answered from; a gap or a conduct claims nothing and must only be near."""
+        return support.holds if best.owner_kind == "entry" else best.cosine >= _NEAR or best.similarity >= 0.5
 
     def _entry_draft(self, question: Question, entry: Entry, point: Point | None, hits: Sequence[Hit]) -> Draft:
         premise: Correction | None = correction(question, entry, point)

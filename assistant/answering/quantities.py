@@ -28,6 +28,7 @@ _UNIT = "|".join(sorted((re.escape(word) for words in UNITS.values() for word in
 _UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
 _VALUE = rf"(?:{NUMBER.pattern}|{NUMBER_WORDS.pattern})"
 _WITH_UNIT = re.compile(rf"(?P<value>{_VALUE})\s*(?P<unit>{_UNIT})(?P<half>ครึ่ง)?")
+_ASKED_UNIT = re.compile(rf"กี่\s*(?P<unit>{_UNIT})|how many (?P<unit_en>{_UNIT})")
 _PERCENT = re.compile(rf"ร้อยละ\s*(?P<value>{_VALUE})")
 _HALF = re.compile(r"(?P<before>ครึ่ง)(?P<unit1>ปี|เดือน)|(?P<unit2>ปี|เดือน)(?P<after>ครึ่ง)")
 _BARE = re.compile(rf"(?<![\d.,/:-])(?<!ปี)(?<!ปี )(?<!รอบ)(?<!รอบ )(?:{NUMBER.pattern})(?![\d.,/:-]*\d)")
@@ -76,6 +77,17 @@ def find_quantities(text: str, skip: list[tuple[int, int]] | None = None) -> lis
         if parsed is not None and free(*match.span()) and not 2400 <= parsed <= 2700:
             found.append(Quantity(parsed, None, match[0], match.start()))
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def asked_unit(text: str) -> str | None:
+    """The unit a question asks for ("กี่เมก" → MB); None for points, which nearly every question about scores asks for.
+
+    >>> [asked_unit(t) for t in ("ไฟล์แนบกี่เมก", "ได้กี่คะแนน")]
+    ['MB', None]
+    """
+    match = _ASKED_UNIT.search(text)
+    unit = _UNIT_OF[match["unit"] or match["unit_en"]] if match else None
+    return unit if unit in ("MB", "หน้า", "ตัวอักษร", "สิทธิ์") else None
 
 
 def months(quantity: Quantity) -> Decimal | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-SIGNALS = ("cosine", "lexical", "coverage", "similarity", "margin", "unknown", "named", "short")
+SIGNALS = ("cosine", "lexical", "coverage", "similarity", "margin", "unknown", "named")
 
 
 class SupportModel(BaseModel):

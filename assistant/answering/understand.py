@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answering.quantities import Quantity, find_quantities
+from assistant.answering.quantities import Quantity, asked_unit, find_quantities
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Glossary, RoundKnowledge
 from assistant.thai.clean import clean, comparable
@@ -48,7 +48,8 @@ class Question:
     """One question, understood.
 
     ``text``: comparable text, mended. ``dense``: what the encoder gets. ``lexical``: text with synonyms added. ``entities``: ids named surely;
-    ``perhaps``: ids that weak words may mean. ``other_round``: the round asked about when it is not the one answered for.
+    ``perhaps``: ids that weak words may mean. ``asked_unit``: the unit in "กี่ MB"
+    (not points, which everything has). ``other_round``: the round asked about when it is not the one answered for.
     """
 
     original: str
@@ -59,6 +60,7 @@ class Question:
     perhaps: tuple[str, ...]
     aspects: frozenset[str]
     quantities: tuple[Quantity, ...]
+    asked_unit: str | None
     dates: tuple[ThaiDate, ...]
     other_round: str | None
     english: bool
@@ -143,6 +145,7 @@ class Understander:
             perhaps=perhaps,
             aspects=aspects,
             quantities=tuple(find_quantities(text, [*spans, *date_spans(text)])),
+            asked_unit=asked_unit(text),
             dates=dates,
             other_round=self._other_round(text),
             english=latin > 3 * thai and latin > 8,

@@ -108,6 +108,7 @@ class Searcher:
         fused = DENSE_WEIGHT * _minmax(cosines) + (1 - DENSE_WEIGHT) * _minmax(lexical)
         if adjustment is not None:
             fused = fused + adjustment
+        farthest = float(np.nanmin(cosines))  # passages beyond the nearest are at most as near
         self_score = self._index.lexical.self_score(tokens)
         content = self._index.segmenter.content_words(lexical_text)
         asked = set(trigrams(skeleton(lexical_text)))
@@ -126,7 +127,7 @@ class Searcher:
                     point=passage.point,
                     passage=passage,
                     score=float(fused[position]),
-                    cosine=float(np.nan_to_num(cosines[position], nan=0.0)),
+                    cosine=float(np.nan_to_num(cosines[position], nan=farthest)),
                     lexical=float(lexical[position] / self_score) if self_score else 0.0,
                     coverage=self.coverage(passage.owner, content),
                     similarity=len(asked & held) / len(asked) if asked else 0.0,
