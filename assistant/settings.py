@@ -68,8 +68,5 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            f"ASSISTANT_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']} (got {item['input']!r})"
-            for item in error.errors()
-        ]
+        lines = [f"ASSISTANT_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']} (got {item['input']!r})" for item in error.errors()]
         raise AssistantError("settings: " + "; ".join(lines), "Correct or unset these variables.") from error

@@ -1,0 +1,1 @@
+"""Measuring the answers: datasets, scoring, calibration, benchmarks."""

@@ -18,12 +18,12 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answering.answer import Answerer
 from assistant.answering.support import SIGNALS
 from assistant.conversation import Assistant
 from assistant.settings import Settings
-from numpy.typing import NDArray
-
 from eval.run import files
 from eval.score import load_gold
 
@@ -54,7 +54,7 @@ def examples(answerer: Answerer, per_owner: int = 6, seed: int = 1) -> list[tupl
             question = answerer.understander.question(text, text, mended)
             is_entry = passages[position].owner_kind == "entry"
             hits = answerer.search(question, frozenset({position} if is_entry else owned))
-            if not hits or hits[0].owner_kind != "entry" or is_entry and hits[0].owner != owner:
+            if not hits or hits[0].owner_kind != "entry" or (is_entry and hits[0].owner != owner):
                 continue
             found.append((owner, answerer.signals(question, hits), is_entry, WEIGHTS[passages[position].owner_kind]))
     for gold in load_gold(*files("dev")):

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from assistant.batch import reply_record
 from assistant.conversation import Assistant, State
 from assistant.settings import Settings
-
 from eval.score import Score, abstention, load_gold, score
 
 HERE = Path(__file__).parent

@@ -35,7 +35,9 @@ _CLOSE = 0.15
 _NEAR = 0.87
 _CORROBORATES = 0.75
 _ON_TOPIC = 0.45
-_AWARD_WORDS = re.compile(r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท")
+_AWARD_WORDS = re.compile(
+    r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท"
+)
 _KIND_OF_ASPECT = {"calendar": "calendar", "levels": "award_levels", "scores": "criteria"}
 _BONUS = {"calendar": 0.25, "levels": 0.08, "scores": 0.08, "participation": 0.15}
 _FACET_ASPECTS = ("duration", "who", "participation", "past_award", "operator", "unit")
@@ -154,14 +156,17 @@ class Answerer:
         hits = self.search(question)
         trace.add(
             "retrieve",
-            hits=[{"owner": hit.owner, "point": hit.point, "score": round(hit.score, 3), "cosine": round(hit.cosine, 3), "passage": hit.passage.text[:80]} for hit in hits[:5]],
+            hits=[
+                {"owner": hit.owner, "point": hit.point, "score": round(hit.score, 3), "cosine": round(hit.cosine, 3), "passage": hit.passage.text[:80]}
+                for hit in hits[:5]
+            ],
         )
         return hits
 
     def search(self, question: Question, excluded: frozenset[int] = frozenset()) -> list[Hit]:
         """Owners for a question, best first, with the entities and aspects it names taken into account."""
         adjustment = self._agreement.adjustment(question.asked)
-        hits = self.searcher.search(question.dense, question.lexical, adjustment, excluded=excluded)
+        hits = self.searcher.search(question.dense, question.lexical, question.content, adjustment, excluded=excluded)
         hits = [replace(hit, score=hit.score + self._bonus(question, hit)) for hit in hits]
         return sorted(hits, key=lambda hit: -hit.score)
 
@@ -230,14 +235,13 @@ class Answerer:
             return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named"), 0.0) | {"unknown": 1.0}
         best = hits[0]
         second = next((hit for hit in hits[1:] if hit.owner != best.owner), None)
-        words = self.searcher.index.segmenter.content_words(question.text)
         return {
             "cosine": best.cosine,
             "lexical": best.lexical,
             "coverage": best.coverage,
             "similarity": best.similarity,
             "margin": best.score - second.score if second else best.score,
-            "unknown": self.searcher.unknown_share(words),
+            "unknown": self.searcher.unknown_share(question.content),
             "named": float(bool(question.asked)),
         }
 
@@ -286,11 +290,19 @@ class Answerer:
         words = self.searcher.index.segmenter.content_words(comparable(lead))
         if entry.kind == "overview":
             numbers = {number for number in numbers_in(lead) if number > 9}
-            related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id and self.knowledge.entry_by_id[other].kind != "overview"]
+            related = [
+                self.knowledge.entry_by_id[other]
+                for other in entry.related
+                if other in self.knowledge.entry_by_id and self.knowledge.entry_by_id[other].kind != "overview"
+            ]
             others = [other for other in related if not numbers or numbers & self._verifier.numbers(other)]
             return tuple(self._composer.citation(used, lead) for used in [*others[:3], entry])
         near = [hit for hit in hits[:4] if hit.owner_kind == "entry" and hit.owner != entry.id]
-        same = [hit.owner for hit in near if self.searcher.coverage(hit.owner, words) >= _CORROBORATES and numbers_in(lead) <= self._verifier.numbers(self.knowledge.entry_by_id[hit.owner])]
+        same = [
+            hit.owner
+            for hit in near
+            if self.searcher.coverage(hit.owner, words) >= _CORROBORATES and numbers_in(lead) <= self._verifier.numbers(self.knowledge.entry_by_id[hit.owner])
+        ]
         return tuple(self._composer.citation(self.knowledge.entry_by_id[used], lead) for used in [entry.id, *same[:1]])
 
     def _gap_draft(self, gap: Gap) -> Draft:
@@ -380,5 +392,3 @@ def _merged(drafts: list[Draft]) -> Draft:
         tuple(block for draft in distinct for block in draft.blocks),
         tuple(dict.fromkeys(suggestion for draft in distinct for suggestion in draft.suggestions))[:_NEARBY],
     )
-
-

@@ -72,7 +72,7 @@ class Composer:
             parts.append(self._caveats(question, self._knowledge.entry_by_id[datum.entries[0]], datum.sentence, _CAVEATS_POINT))
         return _join(parts)
 
-    def gap(self, gap: Gap, correction: str | None = None) -> str:
+    def gap(self, gap: Gap) -> str:
         """What is missing, what the source says nearby, whom to ask."""
         parts = [f"**{gap.missing}**"]
         if gap.nearby:

@@ -196,9 +196,7 @@ def level_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     if len(bands) == 1:
         entry, band = bands[0]
         name = _asked_name(question, band, knowledge)
-        return Datum(
-            "level", _level_sentence(score.value, band, name), (entry.id,), (band_block(band, name),), tuple(filter(None, [band.conditions]))
-        )
+        return Datum("level", _level_sentence(score.value, band, name), (entry.id,), (band_block(band, name),), tuple(filter(None, [band.conditions])))
     rows = []
     for _, band in bands:
         level = band.level(score.value)

@@ -18,9 +18,12 @@ from assistant.thai.dates import ThaiDate
 from assistant.thai.digits import NUMBER, parse_number, plain
 
 _CLAIM = re.compile(
-    r"ใช่|จริง|ถูกต้อง|ถูกไหม|ถูกมั้ย|เหรอ|หรอ|ได้ยิน|เห็นว่า|บอกว่า|เข้าใจว่า|นึกว่า|คิดว่า|ทำไม|แน่ใจ|ว่ากัน|right|correct|true|is it|isn't|ยืนยัน|ปะ|ป่ะ|มั้ย|ไหม|หรือเปล่า|รึเปล่า|หรือไม่|นะ"
+    r"ใช่|จริง|ถูกต้อง|ถูกไหม|ถูกมั้ย|เหรอ|หรอ|ได้ยิน|เห็นว่า|บอกว่า|เข้าใจว่า|นึกว่า|คิดว่า|ทำไม|แน่ใจ|ว่ากัน|right|correct|true|is it|isn't|ยืนยัน|"
+    r"ปะ|ป่ะ|มั้ย|ไหม|หรือเปล่า|รึเปล่า|หรือไม่|นะ"
 )
-_OWN = re.compile(r"ทำมา|ดำเนินการมา|ใช้มา|เปิดใช้มา|ใช้งานมา|ใช้จริงมา|เพิ่ง|มาแล้ว|แค่|ของเรา|ไฟล์(?:แนบ)?(?:มัน|เรา|ขนาด|ใหญ่)?\s*\d|มาได้|เริ่มมา|ได้\s*\d|running for|for \d")
+_OWN = re.compile(
+    r"ทำมา|ดำเนินการมา|ใช้มา|เปิดใช้มา|ใช้งานมา|ใช้จริงมา|เพิ่ง|มาแล้ว|แค่|ของเรา|ไฟล์(?:แนบ)?(?:มัน|เรา|ขนาด|ใหญ่)?\s*\d|มาได้|เริ่มมา|ได้\s*\d|running for|for \d"
+)
 _TIME_OR_SIZE = {"ปี", "เดือน", "MB", "หน้า", "ตัวอักษร"}
 _RULE = re.compile(r"ต้อง|ไม่เกิน|ไม่น้อยกว่า|อย่างน้อย|ขั้นต่ำ|กำหนด|ขึ้นไป|ถึงจะ|เต็ม|สูงสุด|มีกี่|must|need|require|limit|แบ่ง")
 
@@ -120,7 +123,7 @@ def _figure_months(figure: Figure) -> Decimal | None:
 
 def _holds_unit(entry: Entry, unit: str) -> bool:
     text = comparable(" ".join([entry.short, entry.full, *(p.answer for p in entry.points)]))
-    return unit == "คะแนน" and bool(entry.tables or entry.bands) or any(q.unit == unit for q in find_quantities(text))
+    return (unit == "คะแนน" and bool(entry.tables or entry.bands)) or any(q.unit == unit for q in find_quantities(text))
 
 
 def numbers_of(entry: Entry) -> frozenset[Decimal]:
@@ -128,7 +131,9 @@ def numbers_of(entry: Entry) -> frozenset[Decimal]:
     texts = [entry.title, entry.question, entry.short, entry.full, *entry.caveats, *(point.answer for point in entry.points)]
     texts += [source.quote for source in entry.source] + [source.section + source.item for source in entry.source]
     texts += [event.when + (event.note or "") + event.name for event in entry.events]
-    texts += [f"{table.title} {table.case or ''} {' '.join(c.label for c in table.columns)} {' '.join(r.label for r in table.rows)} {' '.join(table.sum_differs.values())}" for table in entry.tables]
+    for table in entry.tables:
+        labels = [*(column.label for column in table.columns), *(row.label for row in table.rows)]
+        texts += [table.title, table.case or "", *labels, *table.sum_differs.values()]
     texts += [f"{band.undefined or ''} {band.conditions or ''} {' '.join(level.label for level in band.levels)}" for band in entry.bands]
     if entry.facets is not None:
         texts += [value for value in entry.facets.model_dump().values() if value]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answering.quantities import Quantity, asked_unit, find_quantities
+from assistant.answering.rounds import other_round
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Glossary, RoundKnowledge
 from assistant.thai.clean import clean, comparable
-from assistant.thai.dates import ERA_OFFSET, ThaiDate, date_spans, find_dates
+from assistant.thai.dates import ThaiDate, date_spans, find_dates
 from assistant.thai.keyboard import repair_layout
 from assistant.thai.words import Segmenter
 
@@ -26,28 +27,14 @@ _BOUNDARY = re.compile(
     r"(?:และ|แล้ว|กับ)(?=(?:ต้อง|ได้|ปิด|เปิด|ประกาศ|ไฟล์|ส่ง|ใคร|คะแนน|มี|ถ้า|เกณฑ์|ขนาด|ใช้)[^\s]{0,30}(?:กี่|เท่า|เมื่อ|วันไหน|ไหม|อะไร|ไหน))|"
     r"(?:^|\s)\(?\d[.)]\s+|\s+(?:and|also)\s+"
 )
-_OTHER_ROUND_CUE = r"(?:รอบ|ประจำปี|รางวัลปี|เกณฑ์ปี|สมัครปี|ปฏิทินปี|เลิศรัฐปี?|ของปี|ปี|พ\.ศ\.|ผลปี)"
-_YEAR = re.compile(rf"(?P<cue>{_OTHER_ROUND_CUE})?\s*(?P<year>25[5-9]\d|20[12]\d)(?!\d)(?P<range>\s*[-–]\s*\d{{2,4}})?")
-_SHORT_YEAR = re.compile(r"(?:ปี|รอบ)\s*(?P<year>6[0-9]|7[0-5])(?![\d.%])(?!\s*(?:คะแนน|เดือน|แต้ม))")
-_NEXT = r"(?:ปีหน้า|รอบหน้า|รอบถัดไป|รอบใหม่|ปีถัดไป|ปีต่อไป|next year|next round)"
-_NEXT_ROUND = re.compile(
-    rf"(?:เกณฑ์|ปฏิทิน|กำหนดการ|เปิดรับ|ปิดรับ|ประกาศ|คะแนน|ประเภท|รางวัล|award|criteria|deadline).{{0,25}}{_NEXT}"
-    rf"|{_NEXT}.{{0,25}}(?:เกณฑ์|เปิด|ปิด|ประกาศ|เปลี่ยน|ยังมี|มีประเภท|จะมี|สมัคร(?:ได้)?(?:เมื่อ|วัน|ตอน|ช่วง)|ใช้|criteria|award|open)"
-)
-_LAST_ROUND = re.compile(
-    r"(?:เกณฑ์|กำหนดการ|ปฏิทิน|ผล|ผู้ชนะ|ใครได้รางวัล|คะแนน|ปิดรับ|เปิดรับ|ประกาศ)[^\s]{0,12}(?:ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา|รอบที่แล้ว|รอบก่อน)|last year|เปลี่ยนจากปี(?:ก่อน|ที่แล้ว)|(?:ต่าง|เทียบ|เหมือน)(?:จาก|กับ)?(?:รอบ|ของ)?ปี(?:ก่อน|ที่แล้ว)"
-)
-_ROUND_TOPIC = re.compile(r"ได้ราง|เกณฑ์|สมัคร|ปฏิทิน|กำหนดการ|ปิดรับ|เปิดรับ|ประกาศ|ใครได้|ผู้ชนะ|ชนะ|รางวัลเลิศรัฐ|คะแนน|ประเภท|รอบ|criteria|deadline|award|apply|winner")
-_HISTORY_TOPIC = re.compile(
-    r"เคย|เริ่ม|ตั้งแต่|ย้อนหลัง|ทำมา|ใช้มา|เปลี่ยนชื่อ|พระราชบัญญัติ|พ\.ร\.บ|รัฐธรรมนูญ|แผน|pmqa 25|เกณฑ์คุณภาพ|ธันวา|ธ\.ค|ฉบับ|ที่มา|ได้รางวัล(?:ดี|ระดับ|ตอน|มา)|ข้าพเจ้า|หารือ|ก่อตั้ง|จัดตั้ง"
-)
 
 
 @dataclass(frozen=True)
 class Question:
     """One question, understood.
 
-    ``text``: comparable text, mended. ``dense``: what the encoder gets. ``lexical``: text with synonyms added. ``entities``: ids named surely;
+    ``text``: comparable text, mended. ``dense``: what the encoder gets. ``lexical``: text with synonyms added.
+    ``content``: its words that carry topic, in the knowledge's own terms where those are known. ``entities``: ids named surely;
     ``perhaps``: ids that weak words may mean. ``asked_unit``: the unit in "กี่ MB"
     (not points, which everything has). ``other_round``: the round asked about when it is not the one answered for.
     """
@@ -56,6 +43,7 @@ class Question:
     text: str
     dense: str
     lexical: str
+    content: tuple[str, ...]
     entities: tuple[str, ...]
     perhaps: tuple[str, ...]
     aspects: frozenset[str]
@@ -141,34 +129,17 @@ class Understander:
             text=text,
             dense=focus(text),
             lexical=lexical,
+            content=tuple(self._segmenter.content_words(self._additions_pattern.sub(lambda match: f" {self._additions[match[0]]} ", focus(text)))),
             entities=sure or context,
             perhaps=perhaps,
             aspects=aspects,
             quantities=tuple(find_quantities(text, [*spans, *date_spans(text)])),
             asked_unit=asked_unit(text),
             dates=dates,
-            other_round=self._other_round(text),
+            other_round=other_round(text, int(self._round)),
             english=latin > 3 * thai and latin > 8,
             mended=mended,
         )
-
-    def _other_round(self, text: str) -> str | None:
-        known = int(self._round)
-        if _NEXT_ROUND.search(text):
-            return str(known + 1)
-        if _LAST_ROUND.search(text):
-            return str(known - 1)
-        years = [(int(m["year"]), bool(m["cue"]), bool(m["range"])) for m in _YEAR.finditer(text)]
-        years += [(2500 + int(m["year"]), True, False) for m in _SHORT_YEAR.finditer(text)]
-        for year, cued, ranged in years:
-            buddhist = year + ERA_OFFSET if year < 2400 else year
-            if buddhist == known or ranged:
-                continue
-            if buddhist > known and not re.search("แผน|ยุทธศาสตร์", text):
-                return str(buddhist)
-            if buddhist < known and cued and _ROUND_TOPIC.search(text) and not _HISTORY_TOPIC.search(text):
-                return str(buddhist)
-        return None
 
 
 def asks(text: str) -> bool:

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 _TROUBLE = "ขออภัย ระบบขัดข้องกับข้อความนี้ ข้อความไม่ได้หายไปไหน ลองส่งอีกครั้งหรือถามให้สั้นลง หากยังไม่ได้ โปรดแจ้งผู้ดูแลระบบ"
 
 
-def _silent(done: int, total: int) -> None:
+def _silent(*_: int) -> None:
     return None
 
 
@@ -107,7 +107,9 @@ class Assistant:
             reply = reply.model_copy(update={"trace": (step, *reply.trace)})
         if answered.question is not None and answered.owner is not None:
             question = answered.question
-            state = State(question=_kept(resolved.text, state, resolved.how), entities=question.asked or resolved.context, owner=answered.owner, turns=state.turns + 1)
+            state = State(
+                question=_kept(resolved.text, state, resolved.how), entities=question.asked or resolved.context, owner=answered.owner, turns=state.turns + 1
+            )
         else:
             state = state.model_copy(update={"turns": state.turns + 1})
         return state, self._printed(reply)

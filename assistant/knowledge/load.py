@@ -97,7 +97,7 @@ def _many(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) 
     if not isinstance(document.data, list):
         problems.append(document.problem((), "must be a list", "Begin each item with a dash."))
         return []
-    found = []
+    found: list[tuple[Document, Path_, ModelT]] = []
     for index, data in enumerate(document.data):
         item = _validated(document, data, (index,), model, problems)
         if item is not None:

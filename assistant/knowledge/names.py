@@ -44,9 +44,7 @@ class NameFinder:
         self._pattern = _pattern(self._names)
         self._weak_pattern = _pattern(self._weak)
         self._fuzzy = [
-            (skeleton(name), entity)
-            for name, entity in self._names.items()
-            if len(skeleton(name)) >= _FUZZY_FROM and not re.search(r"[\da-z]", name)
+            (skeleton(name), entity) for name, entity in self._names.items() if len(skeleton(name)) >= _FUZZY_FROM and not re.search(r"[\da-z]", name)
         ]
 
     def mentions(self, text: str, fuzzy: bool = True) -> list[Mention]:
@@ -59,9 +57,7 @@ class NameFinder:
             at = text.find(word)
             if any(other == parent or other.startswith(f"{parent}.") for other in named) and entity not in named and at >= 0 and not _inside(at, found):
                 found.append(Mention(entity, at, at + len(word), True))
-        found += [
-            Mention(self._weak[m[0]], m.start(), m.end(), False) for m in self._weak_pattern.finditer(text) if not _inside(m.start(), found)
-        ]
+        found += [Mention(self._weak[m[0]], m.start(), m.end(), False) for m in self._weak_pattern.finditer(text) if not _inside(m.start(), found)]
         return sorted(found, key=lambda mention: mention.start)
 
     def _misspelt(self, text: str, found: list[Mention]) -> list[Mention]:
@@ -106,9 +102,7 @@ class NameFinder:
 def _specific(entities: Iterable[str]) -> tuple[str, ...]:
     found = list(dict.fromkeys(entities))
     return tuple(
-        entity
-        for entity in found
-        if not any(other.startswith((f"{entity}.", f"{entity}_")) for other in found) and not (entity == "psea" and len(found) > 1)
+        entity for entity in found if not any(other.startswith((f"{entity}.", f"{entity}_")) for other in found) and not (entity == "psea" and len(found) > 1)
     )
 
 

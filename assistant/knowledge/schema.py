@@ -122,9 +122,10 @@ class Table(Model):
     @model_validator(mode="after")
     def _rectangular(self) -> Self:
         width = len(self.columns)
-        for row in [*self.rows, *([self.total] if self.total else [])]:
-            if len(row.values) != width:
-                raise ValueError(f"row {row.label!r} has {len(row.values)} values for {width} columns")
+        printed = [(row.label, row.values) for row in self.rows] + ([(self.total.label, self.total.values)] if self.total else [])
+        for label, values in printed:
+            if len(values) != width:
+                raise ValueError(f"row {label!r} has {len(values)} values for {width} columns")
         return self
 
     def column_sum(self, index: int) -> Decimal:
@@ -142,11 +143,7 @@ class Level(Model):
 
     def holds(self, score: Decimal) -> bool:
         """Whether ``score`` falls in this level."""
-        return (
-            (self.from_ is None or score >= self.from_)
-            and (self.to is None or score <= self.to)
-            and (self.below is None or score < self.below)
-        )
+        return (self.from_ is None or score >= self.from_) and (self.to is None or score <= self.to) and (self.below is None or score < self.below)
 
 
 class Band(Model):

@@ -75,9 +75,7 @@ def _plain(loader: Any, node: yaml.Node, path: Path_, document: Document) -> Any
             line = key_node.start_mark.line + 1
             if key in mapping:
                 first = document.lines[(*path, key)]
-                document.problems.append(
-                    Problem(document.file, line, f"key {key!r} stands twice (first in line {first})", "Keep one of the two.")
-                )
+                document.problems.append(Problem(document.file, line, f"key {key!r} stands twice (first in line {first})", "Keep one of the two."))
                 continue
             document.lines[(*path, key)] = line
             mapping[key] = _plain(loader, value_node, (*path, key), document)

@@ -41,9 +41,7 @@ class Agreement:
                 held[row, column[entity]] = True
         self._unasked = np.array([UNASKED_GAP if passage.owner_kind == "gap" else UNASKED for passage in passages], dtype=np.float32)
         self._nothing_held = ~held.any(axis=1)
-        relation = np.array(
-            [[names.related(asked, other) for other in self._entities] for asked in self._entities], dtype=np.float32
-        )
+        relation = np.array([[names.related(asked, other) for other in self._entities] for asked in self._entities], dtype=np.float32)
         self._relation = relation
         # best[row, asked]: how well the passage speaks of each thing that may be asked for
         self._best = np.max(held[:, None, :] * relation[None, :, :], axis=2).astype(np.float32)

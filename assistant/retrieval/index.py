@@ -42,7 +42,7 @@ class Index:
     segmenter: Segmenter
 
 
-def _silent(done: int, total: int) -> None:
+def _silent(*_: int) -> None:
     return None
 
 
@@ -57,7 +57,7 @@ def open_index(
 ) -> Index:
     """The index of one round, built first where needed. ``progress(done, total)`` counts passages while building."""
     folder = data.folder(f"index/{round_id}")
-    segmenter = make_segmenter(knowledge, round_id)
+    segmenter = make_segmenter(knowledge)
     passages = tuple(passages_of(knowledge, round_id))
     ids = [passage.id for passage in passages]
     fingerprint = _fingerprint(knowledge, round_id, encoder)
@@ -70,12 +70,10 @@ def open_index(
         vectors = store.replace(fingerprint, ids, _encode(encoder, passages, cache, progress))
         cache.save()
     tokens = _tokens(folder, fingerprint, passages, segmenter)
-    return Index(
-        round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), encoder, segmenter
-    )
+    return Index(round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), encoder, segmenter)
 
 
-def make_segmenter(knowledge: Knowledge, round_id: str) -> Segmenter:
+def make_segmenter(knowledge: Knowledge) -> Segmenter:
     """A segmenter that keeps the glossary's words whole."""
     return Segmenter(comparable(word) for word in knowledge.glossary.keep_whole)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,14 +88,15 @@ class Searcher:
         self,
         dense_text: str,
         lexical_text: str,
+        content: Sequence[str],
         adjustment: NDArray[np.float32] | None = None,
         top: int = 12,
         excluded: frozenset[int] = frozenset(),
     ) -> list[Hit]:
         """Owners by falling score.
 
-        ``adjustment`` is added to each passage's score (see ``assistant.retrieval.agreement``); ``excluded`` are positions of
-        passages to leave out (for measuring).
+        ``content``: the question's words that carry topic. ``adjustment`` is added to each passage's score (see
+        ``assistant.retrieval.agreement``). ``excluded`` are positions of passages to leave out (for measuring).
         """
         size = len(self._index.passages)
         cosines = self._index.vectors.cosines(self._encode(dense_text), size)
@@ -110,7 +111,6 @@ class Searcher:
             fused = fused + adjustment
         farthest = float(np.nanmin(cosines))  # passages beyond the nearest are at most as near
         self_score = self._index.lexical.self_score(tokens)
-        content = self._index.segmenter.content_words(lexical_text)
         asked = set(trigrams(skeleton(lexical_text)))
         hits: list[Hit] = []
         seen: set[str] = set()
@@ -143,4 +143,5 @@ def _minmax(values: NDArray[np.float32]) -> NDArray[np.float32]:
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     if not high > low:
         return np.zeros_like(values)
-    return np.nan_to_num((values - low) / (high - low), nan=0.0).astype(np.float32)
+    scaled: NDArray[np.float32] = np.nan_to_num((values - low) / (high - low), nan=0.0).astype(np.float32)
+    return scaled

@@ -45,9 +45,7 @@ class VectorIndex:
 
     def cosines(self, vector: Vectors, size: int) -> Vectors:
         """Cosine of ``vector`` (dimension,) with each passage, shape (size,); NaN for passages not among the nearest."""
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=min(_NEIGHBOURS, len(self._position)), include=["distances"]
-        )
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=min(_NEIGHBOURS, len(self._position)), include=["distances"])
         cosines = np.full(size, np.nan, dtype=np.float32)
         for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
             cosines[self._position[passage_id]] = 1.0 - distance
@@ -115,9 +113,7 @@ def _connect(settings: Settings, folder: Path) -> Any:
         if address.scheme not in ("http", "https") or not address.hostname:
             raise AssistantError(f"ASSISTANT_CHROMA_URL {settings.chroma_url!r} is not an address", "Write it as http://host:8000.")
         try:
-            return chromadb.HttpClient(
-                host=address.hostname, port=address.port or 8000, ssl=address.scheme == "https", settings=options
-            )
+            return chromadb.HttpClient(host=address.hostname, port=address.port or 8000, ssl=address.scheme == "https", settings=options)
         except Exception as error:
             raise AssistantError(
                 f"the Chroma server at {settings.chroma_url} does not answer: {error}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pythainlp.util import normalize as _pythainlp_normalize
 
@@ -20,6 +21,8 @@ _MARKS = re.compile(f"[{_ABOVE_BELOW}]")
 _DOUBLED_MARK = re.compile(f"([{_ABOVE_BELOW}])\\1+")
 _SPACE_BEFORE_MARK = re.compile(f"(?<=[\u0e01-\u0e2e]) +(?=[{_ABOVE_BELOW}\u0e33])")
 _STRETCHED = re.compile(r"([^\d\s.])\1{3,}")
+_UNSAFE = re.compile(r"[^\n -~\u0e01-\u0e3a\u0e3f-\u0e5b]")
+_REMEMBERED = 400  # letters
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
@@ -31,7 +34,8 @@ def clean(text: str) -> str:
     'ต้องทำ อะไร บ้าง'
     """
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
-    text = "".join(_safe(char) for char in text)
+    if _UNSAFE.search(text):
+        text = "".join(_safe(char) for char in text)
     text = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
     text = _SPACE_BEFORE_MARK.sub("", text)
     text = _DOUBLED_MARK.sub(r"\1", text)
@@ -46,7 +50,14 @@ def comparable(text: str) -> str:
     >>> comparable("PMQA ๔.๐ ได้มั้ยยยยยย")
     'pmqa 4.0 ได้มั้ย'
     """
+    return _remembered(text) if len(text) <= _REMEMBERED else _comparable(text)
+
+
+def _comparable(text: str) -> str:
     return _STRETCHED.sub(r"\1", to_arabic(clean(text)).lower())
+
+
+_remembered = lru_cache(maxsize=16_384)(_comparable)  # the texts of the knowledge come by again and again
 
 
 def skeleton(text: str) -> str:

@@ -93,7 +93,7 @@ _SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<yea
 def _month_number(name: str) -> int:
     bare = name.replace(".", "").lower()
     for number, (full, short) in enumerate(zip(MONTHS, _SHORT, strict=True), start=1):
-        if full.startswith(bare) and len(bare) > 3 or bare == short.replace(".", ""):
+        if (full.startswith(bare) and len(bare) > 3) or bare == short.replace(".", ""):
             return number
     return _ENGLISH.index(bare[:3]) + 1
 

@@ -28,7 +28,7 @@ _THEME = gr.themes.Base(
 
 def mount_page(app: FastAPI, assistant: Assistant) -> FastAPI:
     """The API with the page mounted at ``/``."""
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_page(assistant),
         path="/",
@@ -40,6 +40,7 @@ def mount_page(app: FastAPI, assistant: Assistant) -> FastAPI:
         allowed_paths=[],
         head='<meta name="viewport" content="width=device-width, initial-scale=1">',
     )
+    return mounted
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:
