@@ -125,6 +125,17 @@ def index_build() -> None:
         print(f"index built in {time.perf_counter() - started:.1f} s in {load_settings().data_dir}")
 
 
+@index_app.command("seed")
+def index_seed() -> None:
+    """Write the vectors shipped with the package, after the knowledge has changed (for developers)."""
+    from assistant.knowledge import load_knowledge
+    from assistant.retrieval.encoders import BundledEncoder
+    from assistant.retrieval.index import seed_vectors
+
+    path, count = seed_vectors(load_knowledge(load_settings().knowledge_root()), BundledEncoder())
+    print(f"{count} vectors in {path}")
+
+
 @knowledge_app.command("check")
 def knowledge_check(json_: JsonOption = False) -> None:
     """Load every knowledge file and report each fault with file, line and how to mend it."""

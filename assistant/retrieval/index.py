@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from assistant.knowledge.passages import Passage, passages_of
 from assistant.knowledge.schema import Knowledge
 from assistant.retrieval.encoders import Encoder, Vectors
 from assistant.retrieval.lexical import LexicalIndex, tokens_of
+from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.vectors import VectorIndex, VectorStore
 from assistant.settings import Settings
 from assistant.store.data_dir import DataDir, write_whole
@@ -73,6 +75,15 @@ def open_index(
     return Index(round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), encoder, segmenter)
 
 
+def seed_vectors(knowledge: Knowledge, encoder: Encoder, progress: Progress = _silent) -> tuple[Path, int]:
+    """Encode every passage of every round afresh and write the seed that is shipped; its path and how many passages."""
+    with TemporaryDirectory() as empty:
+        cache = VectorCache(Path(empty), encoder)
+        passages = [passage for round_id in knowledge.rounds for passage in passages_of(knowledge, round_id)]
+        _encode(encoder, passages, cache, progress)
+        return cache.save_seed(), len(passages)
+
+
 def make_segmenter(knowledge: Knowledge) -> Segmenter:
     """A segmenter that keeps the glossary's words whole."""
     return Segmenter(comparable(word) for word in knowledge.glossary.keep_whole)
@@ -81,45 +92,6 @@ def make_segmenter(knowledge: Knowledge) -> Segmenter:
 def _fingerprint(knowledge: Knowledge, round_id: str, encoder: Encoder) -> str:
     parts = (str(LAYOUT), knowledge.version, round_id, encoder.fingerprint)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-class VectorCache:
-    """Vectors by the hash of their text, so that editing one entry encodes one entry. Losing it costs only time."""
-
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:12]
-        self._path = folder / f"vectors-{name}.npz"
-        self._vectors: dict[str, Vectors] = {}
-        self._used: set[str] = set()
-        try:
-            with np.load(self._path, allow_pickle=False) as stored:
-                keys, rows = stored["keys"], stored["rows"]
-            self._vectors = dict(zip(keys.tolist(), rows, strict=True))
-        except (OSError, ValueError, KeyError, EOFError):
-            pass
-
-    @staticmethod
-    def key(passage: Passage) -> str:
-        """Hash of what the vector depends on."""
-        return hashlib.sha256(f"{passage.role}\0{passage.text}".encode()).hexdigest()[:24]
-
-    def get(self, key: str) -> Vectors | None:
-        """The vector, if known."""
-        self._used.add(key)
-        return self._vectors.get(key)
-
-    def put(self, key: str, vector: Vectors) -> None:
-        """Remember a vector."""
-        self._vectors[key] = vector
-
-    def save(self) -> None:
-        """Write the vectors that are still in use."""
-        from io import BytesIO
-
-        keys = sorted(self._used & self._vectors.keys())
-        buffer = BytesIO()
-        np.savez(buffer, keys=np.array(keys), rows=np.stack([self._vectors[key] for key in keys]))
-        write_whole(self._path, buffer.getvalue())
 
 
 def _encode(encoder: Encoder, passages: Sequence[Passage], cache: VectorCache, progress: Progress) -> Vectors:
