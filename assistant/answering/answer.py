@@ -143,7 +143,13 @@ class Answerer:
         )
         if question.other_round is not None:
             return Draft("not_in_knowledge", self._composer.other_round(question.other_round))
+        named = self._bare_name(question)
+        if named is not None:
+            trace.add("look up", kind="name", entries=[named.id])
+            return self._entry_draft(question, named, None, ())
         hits = self._retrieve(question, trace)
+        if len(question.content) <= 1 and not question.asked and hits and hits[0].owner_kind != "conduct":
+            return self._ask_back(hits)
         found = self._looked_up(question, hits, trace)
         if found is not None:
             return found
@@ -202,6 +208,21 @@ class Answerer:
             trace.add("look up", kind=datum.kind, entries=list(datum.entries))
             return self._datum_draft(question, datum)
         return None
+
+    def _bare_name(self, question: Question) -> Entry | None:
+        """The criteria of an award when the message is nothing but its name."""
+        if len(question.entities) != 1 or question.aspects - {"definition"} or question.quantities:
+            return None
+        entry = self.knowledge.criteria_by_entity.get(question.entities[0])
+        return entry if entry is not None and self._names.rest(question.text) == "" else None
+
+    def _ask_back(self, hits: Sequence[Hit]) -> Draft:
+        """One word that may mean many things: the questions it may stand for, to pick from."""
+        options = [self.knowledge.entry_by_id[hit.owner].question for hit in hits if hit.owner_kind == "entry"][:4]
+        listed = "\n".join(f"- {option}" for option in options)
+        return Draft(
+            "clarify", f"อยากทราบเรื่องไหน ช่วยบอกเพิ่มอีกนิด เช่น\n\n{listed}", blocks=(OptionsBlock(options=tuple(options)),), suggestions=tuple(options[:_NEARBY])
+        )
 
     def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
         return bool(hits) and hits[0].owner_kind == "gap" and hits[0].similarity > 0.7

@@ -93,7 +93,7 @@ class Composer:
         known = self._knowledge.round
         return _join(
             [
-                f"**ไม่มีข้อมูลของรอบ {asked} ที่มีคือ{known.name}เท่านั้น**",
+                f"**ไม่มีข้อมูลของรอบ {asked} ที่มีคือ{known.name} เท่านั้น**",
                 f"เกณฑ์และกำหนดการของแต่ละรอบอาจต่างกัน จึงไม่ขอนำข้อมูลรอบ {known.round} ไปตอบแทน หากต้องการทราบของรอบ {known.round} พิมพ์คำถามเดิมโดยระบุปี {known.round}",
                 f"สอบถามได้ที่: {known.ask}",
             ]
@@ -111,7 +111,7 @@ class Composer:
         if any(len(entry.tables) for entry in entries):
             rows.append(("เกณฑ์คะแนน", *(_scores_in_words(entry) for entry in entries)))
         block = TableBlock(title=f"เปรียบเทียบ{' กับ '.join(names)}", columns=("เรื่อง", *names), rows=tuple(rows))
-        lead = "\n".join(f"- **{name}**: {entry.short}" for name, entry in zip(names, entries, strict=True))
+        lead = "\n".join(f"- {entry.short}" for entry in entries)
         return _join([lead, block.markdown()]), (block,), tuple(entries)
 
     def readings(self, facet: str, entries: Sequence[Entry]) -> tuple[str, tuple[TableBlock, ...]]:

@@ -27,7 +27,7 @@ UNITS: dict[str, tuple[str, ...]] = {
 _UNIT = "|".join(sorted((re.escape(word) for words in UNITS.values() for word in words), key=len, reverse=True))
 _UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
 _VALUE = rf"(?:{NUMBER.pattern}|{NUMBER_WORDS.pattern})"
-_WITH_UNIT = re.compile(rf"(?P<value>{_VALUE})\s*(?P<unit>{_UNIT})(?P<half>ครึ่ง)?")
+_WITH_UNIT = re.compile(rf"(?P<value>{_VALUE})\s*(?P<unit>{_UNIT})(?P<half>ครึ่ง)?(?P<unit_en>)")
 _ASKED_UNIT = re.compile(rf"กี่\s*(?P<unit>{_UNIT})|how many (?P<unit_en>{_UNIT})")
 _PERCENT = re.compile(rf"ร้อยละ\s*(?P<value>{_VALUE})")
 _HALF = re.compile(r"(?P<before>ครึ่ง)(?P<unit1>ปี|เดือน)|(?P<unit2>ปี|เดือน)(?P<after>ครึ่ง)")
@@ -80,13 +80,13 @@ def find_quantities(text: str, skip: list[tuple[int, int]] | None = None) -> lis
 
 
 def asked_unit(text: str) -> str | None:
-    """The unit a question asks for ("กี่เมก" → MB); None for points, which nearly every question about scores asks for.
+    """The unit a question asks for or speaks of ("กี่เมก", "ไฟล์ 7 MB" → MB); None for points, which nearly every question about scores asks for.
 
     >>> [asked_unit(t) for t in ("ไฟล์แนบกี่เมก", "ได้กี่คะแนน")]
     ['MB', None]
     """
-    match = _ASKED_UNIT.search(text)
-    unit = _UNIT_OF[match["unit"] or match["unit_en"]] if match else None
+    match = _ASKED_UNIT.search(text) or _WITH_UNIT.search(text)
+    unit = _UNIT_OF[next(word for word in match.group("unit", "unit_en") if word)] if match else None
     return unit if unit in ("MB", "หน้า", "ตัวอักษร", "สิทธิ์") else None
 
 

@@ -36,8 +36,10 @@ class TableBlock(Frozen):
 
     def markdown(self) -> str:
         """The table as Markdown."""
-        lines = [f"| {' | '.join(self.columns)} |", f"|{'|'.join(['---'] + ['---:'] * (len(self.columns) - 1))}|"]
-        return "\n".join([f"**{self.title}**", "", *lines, *(f"| {' | '.join(row)} |" for row in self.rows)])
+        numeric = [all(row[number][:1].isdigit() and len(row[number]) < 12 for row in self.rows) for number in range(len(self.columns))]
+        lines = [f"| {' | '.join(self.columns)} |", f"|{'|'.join('---:' if right else '---' for right in numeric)}|"]
+        cells = [" | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) for row in self.rows]
+        return "\n".join([f"**{self.title}**", "", *lines, *(f"| {row} |" for row in cells)])
 
 
 class OptionsBlock(Frozen):

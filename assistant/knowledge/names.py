@@ -14,6 +14,7 @@ from assistant.thai.clean import comparable, skeleton
 _FUZZY_FROM = 9  # letters; shorter names are too like other words
 _FUZZY_SCORE = 86
 _FUZZY_TEXT = 400
+_PARTICLES = re.compile(r"คืออะไร|คือ|ประเภท|รางวัล|สาขา|ครับ|ค่ะ|คะ|อะไร|[\s?.!,:;()\"'-]")
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,13 @@ class NameFinder:
         mentions = self.mentions(text, fuzzy)
         sure = _specific(mention.entity for mention in mentions if mention.sure)
         return sure, tuple(entity for entity in _specific(m.entity for m in mentions if not m.sure) if entity not in sure)
+
+    def rest(self, text: str) -> str:
+        """What a text says beside the names in it, without particles and punctuation."""
+        letters = list(text)
+        for mention in self.mentions(text, fuzzy=False):
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+        return _PARTICLES.sub("", "".join(letters))
 
     def related(self, asked: str, held: str) -> float:
         """How far knowledge of ``held`` answers a question about ``asked``: 1 the same, 0 nothing to do with it."""
