@@ -7,9 +7,9 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.answering.reply import Reply
 from assistant.conversation import Assistant, State
@@ -34,7 +34,7 @@ class Item(BaseModel):
     question: str | None = None
     history: list[Turn] | None = None
     round: str | int | None = None
-    turns: list[str] | None = None
+    turns: list[str] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_of(self) -> Item:
@@ -87,21 +87,24 @@ def answer_file(assistant: Assistant, source: Path, target: Path | None, trace: 
         AssistantError: a file cannot be read or written.
     """
     try:
-        lines = source.read_bytes().decode("utf-8-sig", errors="surrogateescape").splitlines()
+        lines = source.read_bytes().decode("utf-8-sig", errors="surrogateescape").split("\n")  # splitlines() cuts at U+2028, which may stand in a question
     except OSError as error:
         raise AssistantError(f"cannot read {source}: {error.strerror}", "Give the path of a JSON Lines file.") from error
+    if target is None:
+        _answer_lines(assistant, lines, sys.stdout, trace)
+        return
     try:
-        out = target.open("w", encoding="utf-8", errors="backslashreplace") if target is not None else sys.stdout
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            _answer_lines(assistant, lines, out, trace)
     except OSError as error:
-        raise AssistantError(f"cannot write {target}: {error.strerror}", "Give a path that can be written.") from error
-    try:
-        for line in lines:
-            if line.strip():
-                for record in answer_line(assistant, line, trace):
-                    out.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
-    finally:
-        if target is not None:
-            out.close()
+        raise AssistantError(f"cannot write {target}: {error.strerror}", "Give a path that can be written, with room for the answers.") from error
+
+
+def _answer_lines(assistant: Assistant, lines: list[str], out: TextIO, trace: bool) -> None:
+    for line in lines:
+        if line.strip():
+            for record in answer_line(assistant, line, trace):
+                out.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
 
 
 def _reason(error: Exception) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from assistant import __version__
@@ -98,11 +99,11 @@ def ask(
     console = Console()
     console.print(Markdown(reply.text))
     for citation in reply.citations:
-        console.print(f"[dim]\\[{citation.entry}] {citation.section}: “{citation.quote}”[/dim]")
+        console.print(f"[{citation.entry}] {citation.section}: “{citation.quote}”", style="dim", markup=False)
     if explain:
         console.print()
         for step in reply.trace:
-            console.print(f"[bold]{step.step}[/bold]", json.dumps(step.found, ensure_ascii=False, default=str), markup=True, soft_wrap=True)
+            console.print(f"[bold]{step.step}[/bold]", escape(json.dumps(step.found, ensure_ascii=False, default=str)), soft_wrap=True)
 
 
 @app.command()

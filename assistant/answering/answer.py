@@ -110,7 +110,7 @@ class Answerer:
             carried = question.entities or carried
             drafts.append((question, self._answer_one(question, trace)))
         draft = _merged([draft for _, draft in drafts])
-        self._verify(draft, text, trace)
+        self._verify(draft, text, [question for question, _ in drafts], trace)
         question, last = drafts[-1]
         owner = (last.entries or last.gaps or (None,))[0]
         return Answered(self._reply(draft, trace), question, owner.id if owner is not None else None)
@@ -239,7 +239,8 @@ class Answerer:
         if not 2 <= len(entities) <= 4:
             return None
         text, blocks, entries = self._composer.comparison(entities)
-        return Draft("answered", text, entries, citations=tuple(self._composer.citation(entry, question.text) for entry in entries), blocks=blocks)
+        citations = tuple(self._composer.citation(entry, question.text) for entry in entries)
+        return Draft("answered", text, entries, citations=citations, blocks=blocks, suggestions=self._suggestions(entries[0], question))
 
     def _datum_draft(self, question: Question, datum: Datum) -> Draft:
         entries = tuple(self.knowledge.entry_by_id[entry] for entry in datum.entries)
@@ -364,10 +365,11 @@ class Answerer:
 
     # ---- verify --------------------------------------------------------------------------------------------------------
 
-    def _verify(self, draft: Draft, question: str, trace: Trace) -> None:
+    def _verify(self, draft: Draft, text: str, questions: Sequence[Question], trace: Trace) -> None:
         if draft.outcome != "answered" or not draft.entries:
             return
-        unfounded = self._verifier.unfounded(draft.text, draft.entries, draft.gaps, question)
+        said = {quantity.value for question in questions for quantity in question.quantities}  # "ปีครึ่ง" is 1.5 without a digit
+        unfounded = self._verifier.unfounded(draft.text, draft.entries, draft.gaps, text) - said
         trace.add("verify", unfounded=[str(number) for number in sorted(unfounded)])
         if unfounded:
             _log.error("answer holds numbers that stand in no entry used: %s", sorted(unfounded))

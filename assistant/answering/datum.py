@@ -166,13 +166,18 @@ def event_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     if len(calendars) != 1:
         return None
     calendar = calendars[0]
-    strengths = [(max((len(word) for word in event.words if comparable(word) in question.text), default=0), event) for event in calendar.events]
-    best = max(strength for strength, _ in strengths)
-    events = [event for strength, event in strengths if strength == best > 0]
+    events = events_named(question, calendar)
     if not events or len(events) > 2:
         return None
     branch = knowledge.entity_by_id[calendar.about[0]].name
     return Datum("event", "\n".join(f"{_event_when(event)} — {event.name} ของ{branch}" for event in events), (calendar.id,))
+
+
+def events_named(question: Question, calendar: Entry) -> list[Event]:
+    """The steps of a calendar that the question names best; none when it names no step."""
+    strengths = [(max((len(word) for word in event.words if comparable(word) in question.text), default=0), event) for event in calendar.events]
+    best = max((strength for strength, _ in strengths), default=0)
+    return [event for strength, event in strengths if strength == best > 0]
 
 
 def _event_when(event: Event) -> str:
@@ -199,8 +204,7 @@ def level_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
         return Datum("level", _level_sentence(score.value, band, name), (entry.id,), (band_block(band, name),), tuple(filter(None, [band.conditions])))
     rows = []
     for _, band in bands:
-        level = band.level(score.value)
-        rows.append((_band_name(band, knowledge), level.label if level else "เอกสารไม่ได้กำหนดผลของคะแนนนี้"))
+        rows.append((_band_name(band, knowledge), _level_word(score.value, band)))
     block = TableBlock(title=f"ผลของ {plain(score.value)} คะแนน แยกตามรางวัล", columns=("รางวัล", "ผล"), rows=tuple(rows))
     said = f"{plain(score.value)} คะแนนให้ผลตามรางวัลที่สมัคร ดังตาราง"
     conditions = tuple(f"{_band_name(band, knowledge)}: {band.conditions}" for _, band in bands if band.conditions)
@@ -241,6 +245,13 @@ def _bands(question: Question, score: Decimal, knowledge: RoundKnowledge) -> Ite
                     yield entry, band
             elif score <= limit and (score > _MAX_HUNDRED) == (limit > _MAX_HUNDRED):
                 yield entry, band
+
+
+def _level_word(score: Decimal, band: Band) -> str:
+    if band.maximum is not None and score > band.maximum:
+        return f"เกินคะแนนเต็ม {plain(band.maximum)} {band.unit}"
+    level = band.level(score)
+    return level.label if level else "เอกสารไม่ได้กำหนดผลของคะแนนนี้"
 
 
 def _level_sentence(score: Decimal, band: Band, name: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answering.datum import events_named
 from assistant.answering.quantities import Quantity, find_quantities, months
 from assistant.answering.understand import Question
 from assistant.knowledge.schema import Entry, Figure, Point
@@ -24,6 +25,8 @@ _CLAIM = re.compile(
 _OWN = re.compile(
     r"ทำมา|ดำเนินการมา|ใช้มา|เปิดใช้มา|ใช้งานมา|ใช้จริงมา|เพิ่ง|มาแล้ว|แค่|ของเรา|ไฟล์(?:แนบ)?(?:มัน|เรา|ขนาด|ใหญ่)?\s*\d|มาได้|เริ่มมา|ได้\s*\d|running for|for \d"
 )
+_CLOSING = re.compile(r"ปิด|วันสุดท้าย|หมดเขต|ช้าสุด|เดดไลน์|deadline|close")
+_SIZES = {"MB", "หน้า", "ตัวอักษร"}
 _TIME_OR_SIZE = {"ปี", "เดือน", "MB", "หน้า", "ตัวอักษร"}
 _RULE = re.compile(r"ต้อง|ไม่เกิน|ไม่น้อยกว่า|อย่างน้อย|ขั้นต่ำ|กำหนด|ขึ้นไป|ถึงจะ|เต็ม|สูงสุด|มีกี่|must|need|require|limit|แบ่ง")
 
@@ -44,22 +47,21 @@ def correction(question: Question, entry: Entry, point: Point | None) -> Correct
 def _wrong_date(question: Question, entry: Entry) -> Correction | None:
     if not question.dates or not entry.events or not _CLAIM.search(question.text):
         return None
-    known: set[ThaiDate] = set()
-    for event in entry.events:
-        known.update(date for date in event.dates if date is not None)
+    events = [event.dates for event in events_named(question, entry) or entry.events]
+    closing = len(question.dates) == 1 and _CLOSING.search(question.text) is not None
+    known = {end for _, end in events} | {start for start, _ in events if start is not None and not closing}
     wrong = [date for date in question.dates if date not in known]
-    if not wrong or any(start is not None and start <= wrong[0] <= end.last_day for start, end in (event.dates for event in entry.events)):
+    if not wrong or (not closing and any(start is not None and start <= wrong[0] <= end.last_day for start, end in events)):
         return None
     return Correction(f"ไม่ใช่วันที่ {wrong[0]}")
 
 
 def _own_figure(question: Question, entry: Entry, point: Point | None) -> Correction | None:
-    if not _OWN.search(question.text):
-        return None
+    own = _OWN.search(question.text) is not None
     for quantity in question.quantities:
-        if quantity.unit not in _TIME_OR_SIZE:
+        if quantity.unit not in _TIME_OR_SIZE or not (own or (quantity.unit in _SIZES and not _RULE.search(question.text))):
             continue
-        for figure in _figures_for(quantity, entry, point, question):
+        for figure in _figures_for(quantity, entry, point, question) or _only_limit(quantity, entry):
             if figure.bound not in ("at_least", "at_most"):
                 continue
             compared = _compare(quantity, figure)
@@ -80,7 +82,7 @@ def _wrong_figure(question: Question, entry: Entry, point: Point | None) -> Corr
         return None
     for quantity in question.quantities:
         figures = _figures_for(quantity, entry, point, question)
-        unit = quantity.unit or (figures[0].unit if figures else None)
+        unit = quantity.unit or (figures[0].unit if figures else _unit_of_rule(quantity, question.text))
         if unit is None or not (figures or _holds_unit(entry, unit)):
             continue
         if quantity.unit is None and not (_RULE.search(question.text) or figures):
@@ -92,6 +94,18 @@ def _wrong_figure(question: Question, entry: Entry, point: Point | None) -> Corr
         chosen = figures[0] if figures and figures[0].point else None
         return Correction(f"ไม่ใช่ {plain(quantity.value)} {unit}", chosen.point if chosen else None)
     return None
+
+
+def _unit_of_rule(quantity: Quantity, text: str) -> str | None:
+    """Points, when a bare number is said to be what is needed ("ต้อง 500") in a question about points."""
+    needed = re.search(r"ต้อง(?:ได้|ถึง|มี)?\s*$", text[: quantity.start]) is not None
+    return "คะแนน" if needed and "คะแนน" in text else None
+
+
+def _only_limit(quantity: Quantity, entry: Entry) -> list[Figure]:
+    """The one limit of the entry that the quantity can be held against, whatever words were used; nothing when there are several."""
+    limits = [figure for figure in entry.figures if figure.bound in ("at_least", "at_most") and _compare(quantity, figure) is not None]
+    return limits if len(limits) == 1 else []
 
 
 def _figures_for(quantity: Quantity, entry: Entry, point: Point | None, question: Question) -> list[Figure]:

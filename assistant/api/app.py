@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import fontpkg_noto_sans_thai
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -31,9 +33,21 @@ class AskRequest(BaseModel):
     trace: bool = False
 
 
+class _Json(JSONResponse):
+    """JSON in which a lone surrogate that somebody sent goes back as an escape, as the machine interface prints it."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", errors="backslashreplace")
+
+
 def make_app(assistant: Assistant) -> FastAPI:
     """The API over one opened assistant."""
     app = FastAPI(title="PSEA assistant", version=__version__, docs_url="/api/docs", openapi_url="/api/openapi.json", redoc_url=None)
+
+    @app.exception_handler(RequestValidationError)
+    def bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
+        """What is wrong with a body, without the body: it may hold what JSON cannot (NaN) or be very long."""
+        return _Json({"detail": [{key: item[key] for key in ("type", "loc", "msg")} for item in error.errors()]}, status_code=422)
 
     @app.post("/api/ask")
     def ask(request: AskRequest) -> JSONResponse:
@@ -47,7 +61,7 @@ def make_app(assistant: Assistant) -> FastAPI:
         record = reply_record(reply, (time.perf_counter() - started) * 1000, request.trace)
         record["suggestions"] = list(reply.suggestions)
         record["state"] = state.model_dump()
-        return JSONResponse(record)
+        return _Json(record)
 
     @app.get("/api/health")
     def health() -> dict[str, Any]:

@@ -90,6 +90,7 @@ class Assistant:
     def remember(self, state: State, message: str) -> State:
         """The state after a message that somebody else answered (a history that comes with a question)."""
         answerer = self._answerers[self.round]
+        state = self._known(state, self.round)
         text, _ = answerer.understander.mend(message)
         resolved = resolve(state, text, self._names[self.round], asks=understand.asks(text))
         question = answerer.understander.question(message, resolved.text, (), resolved.context)
@@ -97,6 +98,7 @@ class Assistant:
 
     def _turn(self, answerer: Answerer, state: State, message: str) -> tuple[State, Reply]:
         round_id = answerer.knowledge.round.round
+        state = self._known(state, round_id)
         text, _ = answerer.understander.mend(message[: understand.MAX_LETTERS])
         resolved = resolve(state, text, self._names[round_id], asks=understand.asks(text))
         complete = message if resolved.text == text else resolved.text
@@ -113,6 +115,11 @@ class Assistant:
         else:
             state = state.model_copy(update={"turns": state.turns + 1})
         return state, self._printed(reply)
+
+    def _known(self, state: State, round_id: str) -> State:
+        """A state without entities that the round lacks: states come back from clients, and outlive the knowledge they were made with."""
+        known = self._answerers[round_id].knowledge.entity_by_id
+        return state.model_copy(update={"entities": tuple(entity for entity in state.entities if entity in known)})
 
     def _printed(self, reply: Reply) -> Reply:
         return reply.model_copy(update={"text": to_thai(reply.text)}) if self._settings.digits == "thai" else reply

@@ -30,9 +30,17 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 def clean(text: str) -> str:
     """Readable text for display and storage: unsafe characters replaced, marks mended, white space single.
 
-    >>> clean("ต้้องทํา\u200b อะไร\u00a0บ้าง")
+    Idempotent: what one mend lays bare (a space that a stray mark hid) is mended in its turn.
+
+    >>> clean("ต้้องทํา\\u200b อะไร\\u00a0บ้าง")
     'ต้องทำ อะไร บ้าง'
     """
+    while (mended := _mended(text)) != text:
+        text = mended
+    return text
+
+
+def _mended(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
     if _UNSAFE.search(text):
         text = "".join(_safe(char) for char in text)

@@ -13,6 +13,13 @@ from assistant.conversation import Assistant, State
 from assistant.ui.render import EXAMPLES, message_of, trace_of
 
 _CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+# A long answer is read from its start: bring the last question to the top instead of the last line to the bottom.
+_SHOW_QUESTION = """() => setTimeout(() => {
+  const asked = document.querySelectorAll('#chat .user');
+  const last = asked[asked.length - 1];
+  const box = last && last.closest('.bubble-wrap');
+  if (box) box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+}, 80)"""
 _CONCURRENT = 16  # an answer takes about 30 ms: enough for fifty people at once, bounded for the rest
 _WAITING = 256
 
@@ -22,7 +29,11 @@ _THEME = gr.themes.Base(
     font=["Noto Sans Thai", "ui-sans-serif", "system-ui", "sans-serif"],
     font_mono=["ui-monospace", "monospace"],
     radius_size=gr.themes.sizes.radius_lg,
-    text_size=gr.themes.sizes.text_lg,
+    text_size=gr.themes.sizes.text_md,
+).set(  # white on a lighter teal is too faint to read
+    button_primary_background_fill="*primary_700",
+    button_primary_background_fill_hover="*primary_800",
+    button_primary_text_color="white",
 )
 
 
@@ -68,8 +79,9 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         chat = gr.Chatbot(
             show_label=False,
             elem_id="chat",
-            height="60dvh",
+            height="58dvh",
             buttons=["copy"],
+            autoscroll=False,
             layout="bubble",
             feedback_options=None,
             placeholder="### ถามเรื่องรางวัลเลิศรัฐได้เลย\nประเภทรางวัล · คุณสมบัติ · เกณฑ์คะแนน · กำหนดการ · เอกสารแนบ",
@@ -88,10 +100,10 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         with gr.Accordion("ทำไมตอบแบบนี้", open=False, elem_id="why"):
             why = gr.Markdown("ยังไม่มีคำตอบ")
         outputs = [box, chat, state, why, *offers]
-        for trigger in (box.submit, button.click):
-            trigger(send, [box, chat, state], outputs, api_visibility="private", show_progress="hidden")
-        for offer in offers:
-            offer.click(send, [offer, chat, state], outputs, api_visibility="private", show_progress="hidden")
+        sources = [(box.submit, box), (button.click, box), *((offer.click, offer) for offer in offers)]
+        for trigger, source in sources:
+            sent = trigger(send, [source, chat, state], outputs, api_visibility="private", show_progress="hidden")
+            sent.then(None, None, None, js=_SHOW_QUESTION)
         again.click(clear, None, outputs, api_visibility="private", show_progress="hidden")
     page.queue(default_concurrency_limit=_CONCURRENT, max_size=_WAITING, api_open=False)
     return page

@@ -10,18 +10,19 @@ EXAMPLES = [
     "หนึ่งผลงานส่งได้กี่ประเภท",
 ]
 _BADGES = {
-    "answered": "✅ ตอบจากเอกสาร",
-    "clarify": "💬 ขอถามกลับ",
-    "not_in_knowledge": "📭 เอกสารไม่ได้ระบุ",
-    "out_of_scope": "↩️ นอกขอบเขต",
-    "refused": "🚫 ทำตามไม่ได้",
-    "error": "⚠️ ขัดข้อง",
+    "answered": "ตอบจากเอกสาร",
+    "clarify": "ขอถามกลับ",
+    "not_in_knowledge": "เอกสารไม่ได้ระบุ",
+    "out_of_scope": "นอกขอบเขต",
+    "refused": "ทำตามไม่ได้",
+    "error": "ขัดข้อง",
 }
 
 
 def message_of(reply: Reply) -> str:
     """The message shown: what kind of answer it is, the text, and the words quoted from the source."""
-    badge = _BADGES.get(reply.outcome, "") if reply.citations or reply.outcome != "answered" else ""
+    sourced = reply.citations or reply.outcome != "answered"
+    badge = f"`{_BADGES[reply.outcome]}`" if sourced and reply.outcome in _BADGES else ""
     quotes = "\n".join(f"> “{citation.quote}”\n> — {citation.section} · `{citation.entry}`\n" for citation in reply.citations)
     return "\n\n".join(part for part in (badge, reply.text, quotes) if part)
 
