@@ -31,6 +31,7 @@ from assistant.thai.clean import comparable
 _log = logging.getLogger(__name__)
 _NEARBY = 3
 _UNIT_BONUS = 0.15
+_COVERED = 0.2  # what an owner gains whose texts hold all the rare words of the question
 _CLOSE = 0.15
 _NEAR = 0.87
 _CORROBORATES = 0.75
@@ -173,7 +174,7 @@ class Answerer:
         """Owners for a question, best first, with the entities and aspects it names taken into account."""
         adjustment = self._agreement.adjustment(question.asked)
         hits = self.searcher.search(question.dense, question.lexical, question.content, adjustment, excluded=excluded)
-        hits = [replace(hit, score=hit.score + self._bonus(question, hit)) for hit in hits]
+        hits = [replace(hit, score=hit.score + _COVERED * hit.coverage + self._bonus(question, hit)) for hit in hits]
         return sorted(hits, key=lambda hit: -hit.score)
 
     def _bonus(self, question: Question, hit: Hit) -> float:
@@ -202,6 +203,8 @@ class Answerer:
             trace.add("look up", kind="comparison", entries=[entry.id for entry in compared.entries])
             return compared
         datum = level_datum(question, self.knowledge)
+        if datum is None and question.dates:  # a day said of a step of the calendar is held against that step, whatever reads alike
+            datum = event_datum(question, self.knowledge)
         if datum is None and not self._gap_is_nearer(hits):
             datum = row_datum(question, self.knowledge) or (None if self._calendar_is_near(hits) else event_datum(question, self.knowledge))
         if datum is not None:
@@ -225,7 +228,7 @@ class Answerer:
         )
 
     def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
-        return bool(hits) and hits[0].owner_kind == "gap" and hits[0].similarity > 0.7
+        return bool(hits) and hits[0].owner_kind == "gap"
 
     def _calendar_is_near(self, hits: Sequence[Hit]) -> bool:
         entry = self.knowledge.entry_by_id.get(hits[0].owner) if hits else None
@@ -351,8 +354,9 @@ class Answerer:
         return Draft("answered", text, tuple(entries), citations=citations, blocks=blocks)
 
     def _unsupported(self, question: Question, hits: Sequence[Hit]) -> Draft:
-        on_topic = bool(question.entities) or _AWARD_WORDS.search(question.text) is not None
-        if not on_topic and not (hits and hits[0].owner_kind != "conduct" and hits[0].coverage >= _ON_TOPIC):
+        topics = [hit for hit in hits[:3] if hit.owner_kind == "conduct" and self._conduct[hit.owner].outcome == "out_of_scope"]
+        about_award = _AWARD_WORDS.search(question.text) is not None or bool(hits and hits[0].owner_kind != "conduct" and hits[0].coverage >= _ON_TOPIC)
+        if not question.entities and (topics or not about_award):
             other = next((item for item in self._conduct.values() if item.outcome == "out_of_scope"), None)
             if other is not None:
                 return self._conduct_draft(other, question.english)

@@ -104,10 +104,10 @@ def _strength(row: Row, text: str) -> int:
     """Length of the longest of the row's words that the text holds; 0 when it holds none."""
     bare = skeleton(text)
     best = 0
-    for word in [row.label.removeprefix("มิติ"), *row.words]:
-        key = comparable(word)
+    for word in [row.label, *row.words]:
+        key = comparable(word).removeprefix("มิติ")  # else a row that is written with it would outdo its like of other awards
         pattern = rf"(?<![\d.]){re.escape(key)}(?![\d.])" if key[:1].isdigit() else None
-        if _GENERIC.match(key) and "มิติ" not in text:
+        if not key or (_GENERIC.match(key) and "มิติ" not in text):
             continue
         held = re.search(pattern, text) is not None if pattern else skeleton(key) in bare
         if held:
@@ -207,7 +207,8 @@ def level_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
         rows.append((_band_name(band, knowledge), _level_word(score.value, band)))
     block = TableBlock(title=f"ผลของ {plain(score.value)} คะแนน แยกตามรางวัล", columns=("รางวัล", "ผล"), rows=tuple(rows))
     said = f"{plain(score.value)} คะแนนให้ผลตามรางวัลที่สมัคร ดังตาราง"
-    conditions = tuple(f"{_band_name(band, knowledge)}: {band.conditions}" for _, band in bands if band.conditions)
+    notes = [(band, note) for _, band in bands for note in (band.undefined if _is_undefined(score.value, band) else None, band.conditions) if note]
+    conditions = tuple(f"{_band_name(band, knowledge)}: {note}" for band, note in notes)
     return Datum("levels", said, tuple(dict.fromkeys(entry.id for entry, _ in bands)), (block,), conditions)
 
 
@@ -245,6 +246,10 @@ def _bands(question: Question, score: Decimal, knowledge: RoundKnowledge) -> Ite
                     yield entry, band
             elif score <= limit and (score > _MAX_HUNDRED) == (limit > _MAX_HUNDRED):
                 yield entry, band
+
+
+def _is_undefined(score: Decimal, band: Band) -> bool:
+    return band.level(score) is None and (band.maximum is None or score <= band.maximum)
 
 
 def _level_word(score: Decimal, band: Band) -> str:

@@ -15,7 +15,6 @@ from assistant.answering.quantities import Quantity, find_quantities, months
 from assistant.answering.understand import Question
 from assistant.knowledge.schema import Entry, Figure, Point
 from assistant.thai.clean import comparable
-from assistant.thai.dates import ThaiDate
 from assistant.thai.digits import NUMBER, parse_number, plain
 
 _CLAIM = re.compile(
@@ -26,6 +25,7 @@ _OWN = re.compile(
     r"ทำมา|ดำเนินการมา|ใช้มา|เปิดใช้มา|ใช้งานมา|ใช้จริงมา|เพิ่ง|มาแล้ว|แค่|ของเรา|ไฟล์(?:แนบ)?(?:มัน|เรา|ขนาด|ใหญ่)?\s*\d|มาได้|เริ่มมา|ได้\s*\d|running for|for \d"
 )
 _CLOSING = re.compile(r"ปิด|วันสุดท้าย|หมดเขต|ช้าสุด|เดดไลน์|deadline|close")
+_IN_TIME = re.compile(r"ทัน|ได้(?:ไหม|มั้ย|ปะ|ป่ะ|หรือเปล่า|หรือไม่|รึเปล่า)|still")
 _SIZES = {"MB", "หน้า", "ตัวอักษร"}
 _TIME_OR_SIZE = {"ปี", "เดือน", "MB", "หน้า", "ตัวอักษร"}
 _RULE = re.compile(r"ต้อง|ไม่เกิน|ไม่น้อยกว่า|อย่างน้อย|ขั้นต่ำ|กำหนด|ขึ้นไป|ถึงจะ|เต็ม|สูงสุด|มีกี่|must|need|require|limit|แบ่ง")
@@ -53,6 +53,9 @@ def _wrong_date(question: Question, entry: Entry) -> Correction | None:
     wrong = [date for date in question.dates if date not in known]
     if not wrong or (not closing and any(start is not None and start <= wrong[0] <= end.last_day for start, end in events)):
         return None
+    if _IN_TIME.search(question.text):  # a day of the person's own plan, no claim about the calendar
+        last = max(end for _, end in events)
+        return Correction(f"{wrong[0]} พ้น {last} แล้ว") if last.day and wrong[0] > last else None
     return Correction(f"ไม่ใช่วันที่ {wrong[0]}")
 
 
@@ -60,6 +63,8 @@ def _own_figure(question: Question, entry: Entry, point: Point | None) -> Correc
     own = _OWN.search(question.text) is not None
     for quantity in question.quantities:
         if quantity.unit not in _TIME_OR_SIZE or not (own or (quantity.unit in _SIZES and not _RULE.search(question.text))):
+            continue
+        if re.search(r"ต้อง\S{0,15}\s*$", question.text[: quantity.start]):  # said of the rule, not of the person's work
             continue
         for figure in _figures_for(quantity, entry, point, question) or _only_limit(quantity, entry):
             if figure.bound not in ("at_least", "at_most"):

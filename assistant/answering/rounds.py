@@ -6,7 +6,7 @@ import re
 
 from assistant.thai.dates import ERA_OFFSET
 
-_OTHER_ROUND_CUE = r"(?:รอบ|ประจำปี|รางวัลปี|เกณฑ์ปี|สมัครปี|ปฏิทินปี|เลิศรัฐปี?|ของปี|ปี|พ\.ศ\.|ผลปี)"
+_OTHER_ROUND_CUE = r"(?:รอบ|ประจำปี|รางวัลปี|เกณฑ์ปี|สมัครปี|ปฏิทินปี|เลิศรัฐ(?:ปี)?|ของปี|ปี|พ\.ศ\.|ผลปี|\bbe|\bround|\byear|\bin)"
 _YEAR = re.compile(rf"(?P<cue>{_OTHER_ROUND_CUE})?\s*(?P<year>25[5-9]\d|20[12]\d)(?!\d)(?P<range>\s*[-–]\s*\d{{2,4}})?")
 _SHORT_YEAR = re.compile(r"(?:ปี|รอบ)\s*(?P<year>6[0-9]|7[0-5])(?![\d.%])(?!\s*(?:คะแนน|เดือน|แต้ม))")
 _NEXT = r"(?:ปีหน้า|รอบหน้า|รอบถัดไป|รอบใหม่|ปีถัดไป|ปีต่อไป|next year|next round)"
@@ -19,7 +19,8 @@ _LAST_ROUND = re.compile(
     rf"(?:เกณฑ์|กำหนดการ|ปฏิทิน|ผล|ผู้ชนะ|ใครได้รางวัล|คะแนน|ปิดรับ|เปิดรับ|ประกาศ)[^\s]{{0,12}}{_LAST}|last year"
     r"|เปลี่ยนจากปี(?:ก่อน|ที่แล้ว)|(?:ต่าง|เทียบ|เหมือน)(?:จาก|กับ)?(?:รอบ|ของ)?ปี(?:ก่อน|ที่แล้ว)"
 )
-_ROUND_TOPIC = re.compile(r"ได้ราง|เกณฑ์|สมัคร|ปฏิทิน|กำหนดการ|ปิดรับ|เปิดรับ|ประกาศ|ใครได้|ผู้ชนะ|ชนะ|รางวัลเลิศรัฐ|คะแนน|ประเภท|รอบ|criteria|deadline|award|apply|winner")
+_PLAN = re.compile(r"(?:แผน|ยุทธศาสตร์|กลยุทธ์)[^\s]{0,25}\s*(?:สามปี|ห้าปี|ระยะ \d ปี|ปี|พ\.ศ\.)?\s*\(?25")
+_ROUND_TOPIC = re.compile(r"ได้ราง|เกณฑ์|สมัคร|ปฏิทิน|กำหนดการ|ปิดรับ|เปิดรับ|ประกาศ|ใครได้|ผู้ชนะ|ชนะ|รางวัลเลิศรัฐ|คะแนน|ประเภท|รอบ|สาขา|ระดับดี|criteria|deadline|award|apply|winner|level|categor")
 _HISTORY_TOPIC = re.compile(
     r"เคย|เริ่ม|ตั้งแต่|ย้อนหลัง|ทำมา|ใช้มา|เปลี่ยนชื่อ|พระราชบัญญัติ|พ\.ร\.บ|รัฐธรรมนูญ|แผน|pmqa 25|เกณฑ์คุณภาพ|ธันวา|ธ\.ค|ฉบับ|ที่มา|ได้รางวัล(?:ดี|ระดับ|ตอน|มา)|ข้าพเจ้า|หารือ|ก่อตั้ง|จัดตั้ง"
 )
@@ -41,7 +42,7 @@ def other_round(text: str, known: int) -> str | None:
         buddhist = year + ERA_OFFSET if year < 2400 else year
         if buddhist == known or ranged:
             continue
-        if buddhist > known and not re.search("แผน|ยุทธศาสตร์", text):
+        if buddhist > known and not _PLAN.search(text):
             return str(buddhist)
         if buddhist < known and cued and _ROUND_TOPIC.search(text) and not _HISTORY_TOPIC.search(text):
             return str(buddhist)

@@ -73,7 +73,8 @@ class Understander:
         self._segmenter = segmenter
         self._names = names
         self._latin = frozenset(comparable(term) for term in glossary.latin)
-        self._misread = {comparable(wrong): comparable(right) for wrong, right in glossary.misread.items()}
+        misread = {comparable(wrong): comparable(right) for wrong, right in glossary.misread.items()}
+        self._misread = {wrong: right for wrong, right in misread.items() if wrong != right}  # some are mended by cleaning already
         self._misread_pattern = _words_pattern(self._misread)
         additions = {comparable(said): comparable(meant) for meant, words in glossary.synonyms.items() for said in words}
         additions |= {comparable(english): comparable(thai) for english, thai in glossary.english.items()}

@@ -177,12 +177,12 @@ class OpenAIEncoder:
 
         try:
             answer = self._client.embeddings.create(model=self._name, input=batch, encoding_format="float")
-        except OpenAIError as error:
+            return [item.embedding for item in answer.data]
+        except (OpenAIError, AttributeError, TypeError) as error:  # the latter two: it answered, but with something else
             raise AssistantError(
                 f"the embeddings server {self._base_url or 'of OpenAI'} did not answer: {error}",
                 "Check ASSISTANT_OPENAI_BASE_URL and ASSISTANT_OPENAI_API_KEY, or use ASSISTANT_ENCODER=bundled.",
             ) from error
-        return [item.embedding for item in answer.data]
 
 
 def _rows(rows: Sequence[Any], dimension: int) -> Vectors:

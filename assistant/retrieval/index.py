@@ -28,6 +28,7 @@ from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
 LAYOUT = 4  # raise it when passages or tokens are made differently
+_PROBES = 8  # passages asked for when an index is opened, spread over all of it
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def open_index(
     cache = VectorCache(folder, encoder)
     vectors = None
     if not rebuild:
-        vectors = store.open(fingerprint, ids, _encode(encoder, passages[:1], cache, _silent)[0])
+        probed = np.unique(np.linspace(0, len(passages) - 1, _PROBES).astype(int)).tolist()
+        probes = _encode(encoder, [passages[position] for position in probed], cache, _silent)
+        vectors = store.open(fingerprint, ids, dict(zip(probed, probes, strict=True)))
     if vectors is None:
         vectors = store.replace(fingerprint, ids, _encode(encoder, passages, cache, progress))
         cache.save()

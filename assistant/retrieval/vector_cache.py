@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -66,5 +67,5 @@ def _read(path: Path) -> dict[str, Vectors]:
             keys, rows = stored["keys"], stored["rows"].astype(np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return dict(zip(keys.tolist(), rows, strict=True))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return {}

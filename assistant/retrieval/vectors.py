@@ -6,9 +6,13 @@ either the old index or the new one. Old collections are dropped at the next sta
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import shutil
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +61,9 @@ class VectorStore:
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._pointer = folder / "current.json"
+        # A server may hold the collections of other rounds and installations: only this folder's own are ever dropped.
+        owner = f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}-" if settings.chroma_url else ""
+        self._prefix = f"{_PREFIX}{owner}"
         self._client = _connect(settings, folder)
 
     def current(self) -> Current | None:
@@ -66,11 +73,11 @@ class VectorStore:
         except (OSError, ValueError, TypeError):
             return None
 
-    def open(self, fingerprint: str, ids: Sequence[str], probe: Vectors) -> VectorIndex | None:
+    def open(self, fingerprint: str, ids: Sequence[str], probes: dict[int, Vectors]) -> VectorIndex | None:
         """The index in use if it was built from ``fingerprint`` and passes its self-check; else None.
 
-        The check asks for the neighbours of ``probe``, the vector of the first passage: a damaged or missing folder
-        answers wrongly or not at all instead of raising.
+        The check asks for the neighbours of ``probes``, the vectors of some passages by their position: a damaged or
+        missing folder answers wrongly or not at all instead of raising, and one cut short is right about its beginning.
         """
         current = self.current()
         if current is None or current.fingerprint != fingerprint or current.passages != len(ids):
@@ -80,7 +87,7 @@ class VectorStore:
             if collection.count() != len(ids):
                 return None
             index = VectorIndex(collection, ids)
-            if not np.nanmax(index.cosines(probe, len(ids))[:1]) > 0.99:
+            if not all(index.cosines(probe, len(ids))[position] > 0.99 for position, probe in probes.items()):
                 return None
         except Exception as error:  # Chroma raises many kinds for a damaged folder; all mean: build it anew
             _log.warning("index cannot be used and is built anew: %s", error)
@@ -89,7 +96,7 @@ class VectorStore:
 
     def replace(self, fingerprint: str, ids: Sequence[str], vectors: Vectors) -> VectorIndex:
         """Build a new collection beside the old one and switch over to it."""
-        name = f"{_PREFIX}{fingerprint}"
+        name = f"{self._prefix}{fingerprint}"
         existing = {collection.name for collection in self._client.list_collections()}
         if name in existing:  # left by a build that was interrupted, or damaged
             self._client.delete_collection(name)
@@ -98,7 +105,7 @@ class VectorStore:
             collection.upsert(ids=list(ids[start : start + _UPSERT]), embeddings=vectors[start : start + _UPSERT])
         write_whole(self._pointer, json.dumps(asdict(Current(name, fingerprint, len(ids)))))
         for old in existing - {name}:
-            if old.startswith(_PREFIX):
+            if old.startswith(self._prefix):
                 self._client.delete_collection(old)
         return VectorIndex(collection, ids)
 
@@ -109,20 +116,49 @@ def _connect(settings: Settings, folder: Path) -> Any:
 
     options = ChromaSettings(anonymized_telemetry=False)
     if settings.chroma_url:
-        address = urlparse(settings.chroma_url)
-        if address.scheme not in ("http", "https") or not address.hostname:
-            raise AssistantError(f"ASSISTANT_CHROMA_URL {settings.chroma_url!r} is not an address", "Write it as http://host:8000.")
+        host, port, secure = _address(settings.chroma_url)
         try:
-            return chromadb.HttpClient(host=address.hostname, port=address.port or 8000, ssl=address.scheme == "https", settings=options)
+            return chromadb.HttpClient(host=host, port=port, ssl=secure, settings=options)
         except Exception as error:
             raise AssistantError(
                 f"the Chroma server at {settings.chroma_url} does not answer: {error}",
                 "Start it with `chroma run`, or unset ASSISTANT_CHROMA_URL to use the index on disk.",
             ) from error
+    path = folder / "chroma"
+    _drop_damaged(path)
     try:
-        return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)
+        return chromadb.PersistentClient(path=str(path), settings=options)
     except Exception as error:
         raise StorageError(
             f"the index in {folder} cannot be opened: {error}",
             "Delete that folder (it is built anew from the knowledge files), or set ASSISTANT_DATA_DIR to another one.",
         ) from error
+
+
+def _drop_damaged(path: Path) -> None:
+    """Remove the index on disk when its database is damaged: Chroma cannot open it, nor a new one there once it failed."""
+    database = path / "chroma.sqlite3"
+    if not database.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            found = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.OperationalError:  # cannot be read at all; opening it says why
+        return
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        _log.warning("index in %s is damaged and is built anew: %s", path, found)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _address(url: str) -> tuple[str, int, bool]:
+    """Host, port and whether it is https."""
+    try:
+        address = urlparse(url)
+        host, port = address.hostname, address.port or 8000
+    except ValueError:  # a port that is no number, a bracket left open
+        host, port = None, 0
+    if not host or address.scheme not in ("http", "https"):
+        raise AssistantError(f"ASSISTANT_CHROMA_URL {url!r} is not an address", "Write it as http://host:8000.")
+    return host, port, address.scheme == "https"

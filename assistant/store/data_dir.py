@@ -77,7 +77,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def _owner(path: Path) -> str:
     try:
         return f" (process {(path / 'owner.pid').read_text().strip()})"
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 

@@ -19,6 +19,7 @@ _TONES_AND_SIGNS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e47"
 _ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _MARKS = re.compile(f"[{_ABOVE_BELOW}]")
 _DOUBLED_MARK = re.compile(f"([{_ABOVE_BELOW}])\\1+")
+_MARK_RUN = re.compile(f"([{_ABOVE_BELOW}\u0e30\u0e32\u0e33\u0e45]{{8}})[{_ABOVE_BELOW}\u0e30\u0e32\u0e33\u0e45]+")
 _SPACE_BEFORE_MARK = re.compile(f"(?<=[\u0e01-\u0e2e]) +(?=[{_ABOVE_BELOW}\u0e33])")
 _STRETCHED = re.compile(r"([^\d\s.])\1{3,}")
 _UNSAFE = re.compile(r"[^\n -~\u0e01-\u0e3a\u0e3f-\u0e5b]")
@@ -32,7 +33,7 @@ def clean(text: str) -> str:
 
     Idempotent: what one mend lays bare (a space that a stray mark hid) is mended in its turn.
 
-    >>> clean("ต้้องทํา\\u200b อะไร\\u00a0บ้าง")
+    >>> clean("ต้้องทํา\u200b อะไร\u00a0บ้าง")
     'ต้องทำ อะไร บ้าง'
     """
     while (mended := _mended(text)) != text:
@@ -44,6 +45,7 @@ def _mended(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
     if _UNSAFE.search(text):
         text = "".join(_safe(char) for char in text)
+    text = _MARK_RUN.sub(r"\1", text)  # no spelling is that long, and putting such a run in order takes a round a mark
     text = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
     text = _SPACE_BEFORE_MARK.sub("", text)
     text = _DOUBLED_MARK.sub(r"\1", text)
@@ -83,7 +85,9 @@ def _safe(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"):
         return " "
-    return "" if category == "Cf" else char
+    if category == "Cf" or (unicodedata.combining(char) and not "\u0e00" <= char <= "\u0e7f"):  # marks without a letter of their own
+        return ""
+    return char
 
 
 def has_impossible_marks(text: str) -> bool:

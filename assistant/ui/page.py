@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from assistant.answering.reply import Reply
 from assistant.conversation import Assistant, State
-from assistant.ui.render import EXAMPLES, message_of, trace_of
+from assistant.ui.render import EXAMPLES, message_of, plain, trace_of
 
 _CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # A long answer is read from its start: bring the last question to the top instead of the last line to the bottom.
@@ -27,7 +27,7 @@ _THEME = gr.themes.Base(
     primary_hue=gr.themes.colors.teal,
     neutral_hue=gr.themes.colors.slate,
     font=["Noto Sans Thai", "ui-sans-serif", "system-ui", "sans-serif"],
-    font_mono=["ui-monospace", "monospace"],
+    font_mono=["ui-monospace", "Noto Sans Thai", "monospace"],
     radius_size=gr.themes.sizes.radius_lg,
     text_size=gr.themes.sizes.text_md,
 ).set(  # white on a lighter teal is too faint to read
@@ -60,7 +60,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
 
     def send(message: str, shown: list[dict[str, Any]], state: dict[str, Any]) -> tuple[Any, ...]:
         new_state, reply = assistant.reply(State.model_validate(state or {}), message)
-        shown = [*shown, {"role": "user", "content": _plain(message)}, {"role": "assistant", "content": message_of(reply)}]
+        shown = [*shown, {"role": "user", "content": plain(message)}, {"role": "assistant", "content": message_of(reply)}]
         return "", shown, new_state.model_dump(), trace_of(reply), *_offer(reply)
 
     def clear() -> tuple[Any, ...]:
@@ -104,12 +104,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         for trigger, source in sources:
             sent = trigger(send, [source, chat, state], outputs, api_visibility="private", show_progress="hidden")
             sent.then(None, None, None, js=_SHOW_QUESTION)
-        again.click(clear, None, outputs, api_visibility="private", show_progress="hidden")
+        for trigger in (again.click, chat.clear):  # Gradio's own bin would empty the chat and keep what it was about
+            trigger(clear, None, outputs, api_visibility="private", show_progress="hidden")
     page.queue(default_concurrency_limit=_CONCURRENT, max_size=_WAITING, api_open=False)
     return page
-
-
-def _plain(message: str) -> str:
-    """What the person wrote, shown as written: no Markdown, no HTML."""
-    escaped = "".join(f"\\{char}" if char in "\\`*_{}[]<>#|~$" else char for char in message[:2000])
-    return escaped or "(ว่าง)"

@@ -19,6 +19,15 @@ _BADGES = {
 }
 
 
+_MARKDOWN = "\\`*_{}[]<>#|~$&"
+_LONGEST_SHOWN = 2000
+
+
+def plain(message: str) -> str:
+    """What the person wrote, shown as written: no Markdown, no HTML, and so no picture that a page elsewhere would have to send."""
+    return "".join(f"\\{char}" if char in _MARKDOWN else char for char in message[:_LONGEST_SHOWN]) or "(ว่าง)"
+
+
 def message_of(reply: Reply) -> str:
     """The message shown: what kind of answer it is, the text, and the words quoted from the source."""
     sourced = reply.citations or reply.outcome != "answered"
@@ -33,12 +42,12 @@ def trace_of(reply: Reply) -> str:
     for step in reply.trace:
         found = step.found
         if step.step == "resolve":
-            lines.append(f"- เข้าใจว่าเป็นคำถามต่อเนื่อง: {found['text']}")
+            lines.append(f"- เข้าใจว่าเป็นคำถามต่อเนื่อง: {plain(found['text'])}")
         elif step.step == "guard":
             lines.append("- ข้อความนี้ไม่ใช่คำถามที่ค้นในเอกสาร")
         elif step.step == "understand":
             named = ", ".join([*found["entities"], *(f"{entity} (อาจหมายถึง)" for entity in found["perhaps"])]) or "ไม่ได้ระบุ"
-            lines.append(f"- เข้าใจว่า: {found['text']} · พูดถึง: {named}" + (f" · แก้คำพิมพ์: {', '.join(found['mended'])}" if found["mended"] else ""))
+            lines.append(f"- เข้าใจว่า: {plain(found['text'])} · พูดถึง: {named}" + (f" · แก้คำพิมพ์: {plain(', '.join(found['mended']))}" if found["mended"] else ""))
         elif step.step == "retrieve":
             hits = "; ".join(f"{hit['owner']} ({hit['score']:.2f})" for hit in found["hits"][:3])
             lines.append(f"- ความรู้ที่ใกล้ที่สุด: {hits}")
