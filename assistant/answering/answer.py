@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.answering import guard
 from assistant.answering.compose import Composer
-from assistant.answering.datum import Datum, event_datum, level_datum, row_datum
+from assistant.answering.datum import Datum, event_datum, level_datum, row_datum, value_datum
 from assistant.answering.premise import Correction, correction, numbers_in
 from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
 from assistant.answering.support import Support, SupportModel, decide, load_support
@@ -31,11 +31,16 @@ from assistant.thai.clean import comparable
 _log = logging.getLogger(__name__)
 _NEARBY = 3
 _UNIT_BONUS = 0.15
+_REFUSAL = 0.1  # taken off conduct that is refused
+_GAP = 0.03  # taken off gaps: between what is said and what is not, near ties go to what is said
 _COVERED = 0.2  # what an owner gains whose texts hold all the rare words of the question
 _CLOSE = 0.15
 _NEAR = 0.87
+_TIE = 0.1
+_FAR = 0.6  # beyond it, how much worse the nearest gap is says no more
 _CORROBORATES = 0.75
-_ON_TOPIC = 0.45
+_ON_TOPIC = 0.5
+_CLOSE_COSINE = 0.91
 _AWARD_WORDS = re.compile(
     r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท"
 )
@@ -56,6 +61,7 @@ class Draft:
     blocks: tuple[TableBlock | OptionsBlock, ...] = ()
     suggestions: tuple[str, ...] = ()
     point: str | None = None
+    nearby: tuple[Entry, ...] = ()  # named by their titles only
 
 
 @dataclass
@@ -179,9 +185,11 @@ class Answerer:
 
     def _bonus(self, question: Question, hit: Hit) -> float:
         """What kind of knowledge the question asks for: a date, a level, a figure in a unit."""
+        if hit.owner_kind == "conduct":  # a refusal must be clearly the nearest: it is the rudest way to be wrong
+            return -_REFUSAL if self._conduct[hit.owner].outcome == "refused" else 0.0
         gap = self.knowledge.gap_by_id.get(hit.owner)
         if gap is not None:
-            return max((_BONUS[aspect] for aspect in question.aspects & set(gap.aspects)), default=0.0) if question.asked else 0.0
+            return max((_BONUS[aspect] for aspect in question.aspects & set(gap.aspects)), default=0.0) - _GAP if question.asked else -_GAP
         entry = self.knowledge.entry_by_id.get(hit.owner)
         if entry is None:
             return 0.0
@@ -190,23 +198,27 @@ class Answerer:
         if entry.kind in ("overview", "concept"):
             named = [entity for entity in question.asked if "." in entity]
             return 0.0 if named else max((_BONUS[aspect] for aspect in question.aspects & set(entry.aspects)), default=0.0)
+        if any(self.knowledge.entity_by_id[entity].kind == "office" for entity in question.asked):  # "when did the House receive it"
+            return 0.0
         matching = [_BONUS[aspect] for aspect, kind in _KIND_OF_ASPECT.items() if aspect in question.aspects and entry.kind == kind]
         return max(matching, default=0.0) if question.asked or entry.kind == "criteria" else 0.0
 
     # ---- data asked for by name ------------------------------------------------------------------------------------------
 
     def _looked_up(self, question: Question, hits: Sequence[Hit], trace: Trace) -> Draft | None:
-        if hits and hits[0].owner_kind == "conduct" and hits[0].cosine > 0.95:
+        if hits and (hits[0].owner_kind == "conduct" or self._is_story(hits[0])):
             return None
         compared = self._compared(question)
         if compared is not None:
             trace.add("look up", kind="comparison", entries=[entry.id for entry in compared.entries])
             return compared
-        datum = level_datum(question, self.knowledge)
+        datum = level_datum(question, self.knowledge) or value_datum(question, self.knowledge)
         if datum is None and question.dates:  # a day said of a step of the calendar is held against that step, whatever reads alike
             datum = event_datum(question, self.knowledge)
         if datum is None and not self._gap_is_nearer(hits):
-            datum = row_datum(question, self.knowledge) or (None if self._calendar_is_near(hits) else event_datum(question, self.knowledge))
+            datum = row_datum(question, self.knowledge)
+            if datum is None and not self._calendar_is_near(hits):
+                datum = event_datum(question, self.knowledge)
         if datum is not None:
             trace.add("look up", kind=datum.kind, entries=list(datum.entries))
             return self._datum_draft(question, datum)
@@ -219,6 +231,13 @@ class Answerer:
         entry = self.knowledge.criteria_by_entity.get(question.entities[0])
         return entry if entry is not None and self._names.rest(question.text) == "" else None
 
+    def _undecided(self, question: Question, hits: Sequence[Hit]) -> bool:
+        """Whether a question that names no award is answered about equally well by the criteria of several."""
+        if question.asked or len(hits) < 2 or hits[0].score - hits[1].score > _TIE:
+            return False
+        two = [self.knowledge.entry_by_id.get(hit.owner) for hit in hits[:2]]
+        return all(entry is not None and entry.kind == "criteria" and hit.point is None for entry, hit in zip(two, hits[:2], strict=True))
+
     def _ask_back(self, hits: Sequence[Hit]) -> Draft:
         """One word that may mean many things: the questions it may stand for, to pick from."""
         options = [self.knowledge.entry_by_id[hit.owner].question for hit in hits if hit.owner_kind == "entry"][:4]
@@ -226,6 +245,11 @@ class Answerer:
         return Draft(
             "clarify", f"อยากทราบเรื่องไหน ช่วยบอกเพิ่มอีกนิด เช่น\n\n{listed}", blocks=(OptionsBlock(options=tuple(options)),), suggestions=tuple(options[:_NEARBY])
         )
+
+    def _is_story(self, hit: Hit) -> bool:
+        """Whether the knowledge found is an account of what somebody did, which no table answers."""
+        entry = self.knowledge.entry_by_id.get(hit.owner)
+        return entry is not None and entry.kind in ("case", "history")
 
     def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
         return bool(hits) and hits[0].owner_kind == "gap"
@@ -257,7 +281,7 @@ class Answerer:
     def signals(self, question: Question, hits: Sequence[Hit]) -> dict[str, float]:
         """What the support decision is made from (names in ``support.SIGNALS``)."""
         if not hits:
-            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named"), 0.0) | {"unknown": 1.0}
+            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named", "letters", "kind", "over_gap"), 0.0) | {"unknown": 1.0}
         best = hits[0]
         second = next((hit for hit in hits[1:] if hit.owner != best.owner), None)
         return {
@@ -268,6 +292,9 @@ class Answerer:
             "margin": best.score - second.score if second else best.score,
             "unknown": self.searcher.unknown_share(question.content),
             "named": float(bool(question.asked)),
+            "letters": best.letters,
+            "over_gap": min(_FAR, best.score - max((hit.score for hit in hits if hit.owner_kind == "gap"), default=0.0)),
+            "kind": float(self._bonus(question, best) > 0),
         }
 
     def _decide(self, question: Question, hits: Sequence[Hit], trace: Trace) -> Support:
@@ -284,6 +311,8 @@ class Answerer:
         trace.add("compose", owner=best.owner, point=best.point)
         if best.owner_kind == "conduct":
             return self._conduct_draft(self._conduct[best.owner], question.english)
+        if self._undecided(question, hits):
+            return self._ask_back(hits)
         readings = self._readings(question, best, support.signals["margin"])
         if readings is not None:
             return readings
@@ -355,13 +384,13 @@ class Answerer:
 
     def _unsupported(self, question: Question, hits: Sequence[Hit]) -> Draft:
         topics = [hit for hit in hits[:3] if hit.owner_kind == "conduct" and self._conduct[hit.owner].outcome == "out_of_scope"]
-        about_award = _AWARD_WORDS.search(question.text) is not None or bool(hits and hits[0].owner_kind != "conduct" and hits[0].coverage >= _ON_TOPIC)
-        if not question.entities and (topics or not about_award):
+        near = bool(hits) and hits[0].owner_kind != "conduct" and (hits[0].letters >= _ON_TOPIC or hits[0].cosine >= _CLOSE_COSINE)
+        if not question.entities and (topics or not (near or _AWARD_WORDS.search(question.text))):
             other = next((item for item in self._conduct.values() if item.outcome == "out_of_scope"), None)
             if other is not None:
                 return self._conduct_draft(other, question.english)
         nearby = [self.knowledge.entry_by_id[hit.owner] for hit in hits if hit.owner_kind == "entry"][:_NEARBY]
-        return Draft("not_in_knowledge", self._composer.unsupported(nearby), suggestions=tuple(entry.question for entry in nearby))
+        return Draft("not_in_knowledge", self._composer.unsupported(nearby), suggestions=tuple(entry.question for entry in nearby), nearby=tuple(nearby))
 
     def _suggestions(self, entry: Entry, question: Question) -> tuple[str, ...]:
         related = [self.knowledge.entry_by_id[other] for other in entry.related if other in self.knowledge.entry_by_id]
@@ -373,6 +402,7 @@ class Answerer:
         if draft.outcome != "answered" or not draft.entries:
             return
         said = {quantity.value for question in questions for quantity in question.quantities}  # "ปีครึ่ง" is 1.5 without a digit
+        said |= {number for entry in draft.nearby for number in numbers_in(entry.title)}
         unfounded = self._verifier.unfounded(draft.text, draft.entries, draft.gaps, text) - said
         trace.add("verify", unfounded=[str(number) for number in sorted(unfounded)])
         if unfounded:
@@ -418,4 +448,5 @@ def _merged(drafts: list[Draft]) -> Draft:
         tuple(dict.fromkeys(citation for draft in distinct for citation in draft.citations)),
         tuple(block for draft in distinct for block in draft.blocks),
         tuple(dict.fromkeys(suggestion for draft in distinct for suggestion in draft.suggestions))[:_NEARBY],
+        nearby=tuple(entry for draft in distinct for entry in draft.nearby),
     )

@@ -22,6 +22,7 @@ _EARNED = re.compile(r"ได้|ถ้า|คะแนนรวม|ทำได
 _ASKS_LEVEL = re.compile(r"ระดับ|รางวัล|ผ่าน|ดีเด่น|ดีไหม|ได้อะไร|ได้ไหม|ไหม|มั้ย|หรือเปล่า|พอ|level|award|pass|enough|รับรอง|ใช่|ยัง|ปะ|อะไร|ไหน|ป่าว")
 _FULL = re.compile(r"เต็ม|full|สูงสุด|maximum|max|ทั้งหมดกี่")
 _MINIMUM = re.compile(r"ขั้นต่ำ|อย่างน้อย|ต้องได้|ไม่น้อยกว่า|ผ่าน|ถึงจะ|minimum|min|ถึงเกณฑ์|ต้องกี่|กี่คะแนนถึง")
+_WHICH_ROW = re.compile(r"(?:ประเภท|หมวด|มิติ|เกณฑ์|รางวัล|แถว|ข้อ)(?:ไหน|อะไร|ใด|ไร)|อันไหน|ตัวไหน|เรื่องไหน|เรื่องอะไร|ของอะไร|which (?:category|dimension|award|item)")
 _GENERIC = re.compile(r"^(?:ปัญหา|คน|มิติ|ผลกระทบ|กระบวนการ)$")
 _MAX_HUNDRED = Decimal(100)
 
@@ -52,8 +53,9 @@ def row_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     found = [(entry, table, row) for entry in entries for table in entry.tables for row in _matching_rows(table, question.text)]
     if not found or (not named and ("มิติ" not in question.text or len({e.id for e, _, _ in found}) < 2)):
         return None
-    longest = max(_strength(row, question.text) for _, _, row in found)
-    found = [item for item in found if _strength(item[2], question.text) >= longest - 1]
+    if not named:  # of the same dimension in many tables, the one that the words fit best
+        longest = max(_strength(row, question.text) for _, _, row in found)
+        found = [item for item in found if _strength(item[2], question.text) >= longest - 1]
     if len(found) == 1 or (len({entry.id for entry, _, _ in found}) == 1 and len(found) <= 3):
         return _rows_of_one(found, question, knowledge)
     return _rows_of_many(found, knowledge)
@@ -154,6 +156,26 @@ def table_block(table: Table) -> TableBlock:
     return TableBlock(title=title, columns=(table.label, *(column.label for column in table.columns)), rows=tuple(rows))
 
 
+def value_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
+    """The rows that hold the values the question names ("85 กับ 15 ของประเภทไหน", "เลข 48 เป็นของหมวดอะไร")."""
+    if not _WHICH_ROW.search(question.text) or ("levels" in question.aspects and "scores" not in question.aspects):
+        return None
+    values = {quantity.value for quantity in question.quantities if quantity.unit in ("คะแนน", "ร้อยละ", None) and quantity.value > 1}
+    if not values or len(values) > 4:
+        return None
+    asked = [entity for entity in question.asked if entity in knowledge.criteria_by_entity]
+    entries = _with_children(asked, knowledge) if asked else [e for e in knowledge.criteria_by_entity.values() if _is_category(e, knowledge)]
+    tables = [(entry, table) for entry in entries for table in entry.tables]
+    if len(values) > 1:  # a table that holds them all
+        tables = [(entry, table) for entry, table in tables if values <= {value for row in table.rows for value in row.values}]
+    found = [(entry, table, row) for entry, table in tables for row in table.rows if values & set(row.values)]
+    mentioned = [item for item in found if _strength(item[2], question.text)]
+    found = mentioned or found
+    if not found:
+        return None
+    return _rows_of_one(found, question, knowledge) if len({entry.id for entry, _, _ in found}) == 1 and len(found) <= 4 else _rows_of_many(found, knowledge)
+
+
 # ---- dates -------------------------------------------------------------------------------------------------------------
 
 
@@ -230,7 +252,7 @@ def _is_claim(score: Quantity, text: str) -> bool:
     return (
         re.search(r"ต้อง(?:ได้)?(?:ถึง)?\s*$|ไม่น้อยกว่า|ขั้นต่ำ|ตั้งแต่?|อย่างน้อย|เต็ม|เกณฑ์|มิติ|เกิน|จาก\s*$", before) is not None
         or re.match(r"\s*(?:ขึ้นไป|เต็ม|ถึงจะ|ใช่ไหมถึง)", after) is not None
-        or "มิติ" in text
+        or re.search(r"มิติ|น้ำหนัก", text) is not None
     )
 
 

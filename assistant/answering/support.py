@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-SIGNALS = ("cosine", "lexical", "coverage", "similarity", "margin", "unknown", "named")
+SIGNALS = ("cosine", "lexical", "coverage", "similarity", "margin", "unknown", "named", "letters", "kind", "over_gap")
 
 
 class SupportModel(BaseModel):

@@ -20,7 +20,7 @@ _DENSE_LETTERS = 220
 _ASKS = re.compile(
     r"กี่|เท่า(?:ไหร่|ไร|ไหร|ใด|รัย|ไหน)|ไหม|มั้ย|มัย|ไม๊|หรือไม่|หรือยัง|หรือเปล่า|รึเปล่า|หรือปล่าว|เปล่า|ป่าว|ปะ(?![ก-ฮ])|ป่ะ|เหรอ|หรอ|"
     r"อะไร|ไร(?:บ้าง|มั่ง|\s|$)|ยังไง|ยังงัย|ไง|อย่างไร|ไหน|เมื่อไ|เมื่อใด|ใคร|ทำไม|เพราะอะไร|ใด|ต่างกัน|แตกต่าง|ขอทราบ|ขอสอบถาม|ช่วยอธิบาย|"
-    r"\?|\b(?:what|when|who|how|which|where|why|can|do|does|is|are|must|should)\b"
+    r"ใช่(?=มะ|ปะ|ป่ะ|หรือ)|มะ(?=\s|$)|ปาว|มัน(?:คือ|เป็น)|\?|\b(?:what|when|who|how|which|where|why|can|do|does|is|are|must|should)\b"
 )
 _BOUNDARY = re.compile(
     r"[\n?]+|(?<=ไหม)\s+|(?<=มั้ย)\s+|(?<=ครับ)\s+|(?<=คะ)\s+|(?<=ค่ะ)\s+|\s+(?=แล้ว|และ|กับอีก|อีกอย่าง|อีกเรื่อง|อีกข้อ|นอกจากนี้|ส่วน|รวมถึง|แล้วก็)|"
@@ -75,7 +75,7 @@ class Understander:
         self._latin = frozenset(comparable(term) for term in glossary.latin)
         misread = {comparable(wrong): comparable(right) for wrong, right in glossary.misread.items()}
         self._misread = {wrong: right for wrong, right in misread.items() if wrong != right}  # some are mended by cleaning already
-        self._misread_pattern = _words_pattern(self._misread)
+        self._misread_pattern = _misread_pattern(self._misread)
         additions = {comparable(said): comparable(meant) for meant, words in glossary.synonyms.items() for said in words}
         additions |= {comparable(english): comparable(thai) for english, thai in glossary.english.items()}
         self._additions = additions
@@ -104,7 +104,7 @@ class Understander:
         questions: list[str] = []
         context = ""
         for piece in pieces:
-            if _ASKS.search(piece) and len(piece) >= 12 and len(self._segmenter.content_words(piece)) >= 2:
+            if _ASKS.search(piece) and len(piece) >= 12 and len(self._segmenter.content_words(piece)) >= 3:
                 questions.append(f"{context} {piece}".strip())
                 context = ""
             else:
@@ -156,6 +156,16 @@ def focus(text: str) -> str:
     centre = asks[-1] if asks else len(text)
     end = min(len(text), centre + _DENSE_LETTERS // 4)
     return text[max(0, end - _DENSE_LETTERS) : end]
+
+
+def _misread_pattern(misread: dict[str, str]) -> re.Pattern[str]:
+    """Any of the wrong words, longest first; a wrong word that begins the right one only where the right one does not stand."""
+    parts = []
+    for wrong in sorted(misread, key=len, reverse=True):
+        rest = misread[wrong].removeprefix(wrong) if misread[wrong].startswith(wrong) else ""
+        bounds = (r"(?<![a-z])", r"(?![a-z])") if wrong.isascii() else ("", f"(?!{re.escape(rest)})" if rest else "")
+        parts.append(f"{bounds[0]}{re.escape(wrong)}{bounds[1]}")
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:

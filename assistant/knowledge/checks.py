@@ -31,12 +31,15 @@ class Placed(Generic[T_co]):
 Owners = list[Placed[Entry] | Placed[Gap]]
 
 
-def check_round(round_: Placed[Round], entries: list[Placed[Entry]], gaps: list[Placed[Gap]]) -> Iterator[Problem]:
-    """Every problem between the files of one round."""
+def check_round(round_: Placed[Round], entries: list[Placed[Entry]], gaps: list[Placed[Gap]], unreadable: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Every problem between the files of one round.
+
+    ``unreadable`` are entries whose own faults are told already: references to them are not called dangling as well.
+    """
     owners: Owners = [*entries, *gaps]
     yield from _duplicate_ids(owners)
     yield from _duplicate_entities(round_)
-    yield from _references(round_, entries, gaps)
+    yield from _references(round_, entries, gaps, unreadable)
     yield from _rounds(round_, owners)
     yield from _inner_ids(entries)
     for entry in entries:
@@ -70,9 +73,9 @@ def _duplicate_entities(round_: Placed[Round]) -> Iterator[Problem]:
                 )
 
 
-def _references(round_: Placed[Round], entries: list[Placed[Entry]], gaps: list[Placed[Gap]]) -> Iterator[Problem]:
+def _references(round_: Placed[Round], entries: list[Placed[Entry]], gaps: list[Placed[Gap]], unreadable: frozenset[str]) -> Iterator[Problem]:
     known_entities = {entity.id for entity in round_.item.entities}
-    known_entries = {placed.item.id for placed in entries}
+    known_entries = {placed.item.id for placed in entries} | unreadable
     owners: Owners = [*entries, *gaps]
     known = known_entries | {placed.item.id for placed in gaps}
     for placed in owners:

@@ -50,6 +50,7 @@ def load_knowledge(root: Path) -> Knowledge:
     folders = sorted(path.parent for path in root.glob("*/round.yaml"))
     if not folders:
         problems.append(Problem(str(root), 1, "holds no round", "Add a folder with a round.yaml, such as 2567/."))
+    problems += _strays(root, folders)
     for folder in folders:
         knowledge = _load_round(root, folder, problems)
         if knowledge is not None:
@@ -59,27 +60,42 @@ def load_knowledge(root: Path) -> Knowledge:
     return Knowledge(version=version, glossary=glossary, conduct=conduct, rounds=rounds)
 
 
+def _strays(root: Path, folders: list[Path]) -> list[Problem]:
+    """Files that look like knowledge and stand where nothing is read: they would be missing without a word."""
+    read = {root / "glossary.yaml", root / "conduct.yaml"}
+    for folder in folders:
+        read |= {folder / "round.yaml", folder / "gaps.yaml", *folder.glob("*/*.yaml"), *folder.glob("rules/**/*.yaml")}
+    found = [path for pattern in ("*.yaml", "*.yml") for path in root.rglob(pattern) if path not in read]
+    fix = "Move it to <round>/<folder>/<id>.yaml beside a <round>/round.yaml, or remove it."
+    return [Problem(_shown(root, path), 1, "stands where no knowledge is read from", fix) for path in sorted(found)]
+
+
 def _load_round(root: Path, folder: Path, problems: list[Problem]) -> RoundKnowledge | None:
     round_document = read_document(folder / "round.yaml", _shown(root, folder / "round.yaml"))
     round_ = _validated(round_document, round_document.data, (), Round, problems)
     problems += round_document.problems
     entries: list[checks.Placed[Entry]] = []
+    unreadable: set[str] = set()
     for path in sorted(folder.glob("*/*.yaml")):
         if path.parent.name == "rules":
             continue
         document = read_document(path, _shown(root, path))
         problems += document.problems
-        if document.data is None:
-            continue
         entry = _validated(document, document.data, (), Entry, problems)
-        if entry is not None:
+        if entry is None:
+            unreadable.add(path.stem)
+        else:
             entries.append(checks.Placed(document, (), entry))
             if entry.id != path.stem:
                 problems.append(document.problem(("id",), f"id {entry.id!r} is not the file's name", f"Name the file {entry.id}.yaml, or correct the id."))
     gaps = [checks.Placed(document, path, gap) for document, path, gap in _many(root, folder / "gaps.yaml", Gap, problems)]
     if round_ is None:
         return None
-    problems += checks.check_round(checks.Placed(round_document, (), round_), entries, gaps)
+    if round_.round != folder.name:
+        problems.append(
+            round_document.problem(("round",), f"round {round_.round!r} is not the folder's name", f"Correct the round, or name the folder {round_.round}.")
+        )
+    problems += checks.check_round(checks.Placed(round_document, (), round_), entries, gaps, frozenset(unreadable))
     return RoundKnowledge(round=round_, entries=[p.item for p in entries], gaps=[p.item for p in gaps])
 
 
@@ -99,6 +115,8 @@ def _many(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) 
         return []
     found: list[tuple[Document, Path_, ModelT]] = []
     for index, data in enumerate(document.data):
+        if data is None:
+            problems.append(document.problem((index,), "is an empty item", "Write the item after its dash, or remove the dash."))
         item = _validated(document, data, (index,), model, problems)
         if item is not None:
             found.append((document, (index,), item))

@@ -13,6 +13,7 @@ from assistant.thai.clean import comparable, skeleton
 
 _FUZZY_FROM = 9  # letters; shorter names are too like other words
 _FUZZY_SCORE = 86
+_BARE_FROM = 6  # letters of a name that is found without its tone marks
 _FUZZY_TEXT = 400
 _PARTICLES = re.compile(r"คืออะไร|คือ|ประเภท|รางวัล|สาขา|ครับ|ค่ะ|คะ|อะไร|[\s?.!,:;()\"'-]")
 
@@ -34,14 +35,15 @@ class NameFinder:
         self._entities = {entity.id: entity for entity in entities}
         self._names: dict[str, str] = {}
         self._weak: dict[str, str] = {}
-        self._beside: list[tuple[str, str, str]] = []
+        self._beside: list[tuple[str, re.Pattern[str], str]] = []
         for entity in entities:
             for alias in [entity.name, *entity.aliases]:
                 self._names[comparable(alias)] = entity.id
             for alias in entity.weak:
                 self._weak[comparable(alias)] = entity.id
             if entity.parent:
-                self._beside += [(entity.parent, comparable(word), entity.id) for word in entity.beside_parent]
+                self._beside += [(entity.parent, _pattern([comparable(word)]), entity.id) for word in entity.beside_parent]
+        self._bare = {skeleton(name): entity for name, entity in self._names.items() if len(skeleton(name)) >= _BARE_FROM and not name.isascii()}
         self._pattern = _pattern(self._names)
         self._weak_pattern = _pattern(self._weak)
         self._fuzzy = [
@@ -55,9 +57,10 @@ class NameFinder:
             found += self._misspelt(text, found)
         named = {mention.entity for mention in found}
         for parent, word, entity in self._beside:
-            at = text.find(word)
-            if any(other == parent or other.startswith(f"{parent}.") for other in named) and entity not in named and at >= 0 and not _inside(at, found):
-                found.append(Mention(entity, at, at + len(word), True))
+            at = word.search(text)
+            beside = any(other == parent or other.startswith(f"{parent}.") for other in named)
+            if at is not None and beside and entity not in named and not _inside(at.start(), found):
+                found.append(Mention(entity, at.start(), at.end(), True))
         found += [Mention(self._weak[m[0]], m.start(), m.end(), False) for m in self._weak_pattern.finditer(text) if not _inside(m.start(), found)]
         return sorted(found, key=lambda mention: mention.start)
 
@@ -66,10 +69,15 @@ class NameFinder:
         for mention in found:
             rest[mention.start : mention.end] = " " * (mention.end - mention.start)
         bare = skeleton("".join(rest))
-        if len(bare.strip()) < _FUZZY_FROM:
+        if len(bare.strip()) < _BARE_FROM:
             return []
         misspelt: list[Mention] = []
         known = {mention.entity for mention in found}
+        for name, entity in self._bare.items():
+            at = bare.find(name) if entity not in known else -1
+            if at >= 0:
+                known.add(entity)
+                misspelt.append(Mention(entity, at, at + len(name), True))
         for name, entity in self._fuzzy:
             if entity in known or len(bare) < len(name) - 1:
                 continue

@@ -11,6 +11,7 @@ import yaml
 from assistant.errors import Problem
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 Path_ = tuple[str | int, ...]
 
 
@@ -49,10 +50,9 @@ def read_document(path: Path, shown_as: str) -> Document:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        if node is None:
+        document.data = None if node is None else _plain(loader, node, (), document)
+        if document.data is None and not document.problems:
             document.problems.append(Problem(shown_as, 1, "is empty", "Write the entry, or remove the file."))
-            return document
-        document.data = _plain(loader, node, (), document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -82,4 +82,10 @@ def _plain(loader: Any, node: yaml.Node, path: Path_, document: Document) -> Any
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, index), document) for index, item in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)
+    if node.tag == _TIMESTAMP:  # an unquoted 2567-02-30 is text like a quoted one: the schema says what is wrong with it
+        return node.value
+    try:
+        return loader.construct_object(node, deep=True)
+    except ValueError:
+        document.problems.append(document.problem(path, f"{node.value!r} is no {node.tag.rpartition(':')[2]}", "Correct the value, or put it in quotes."))
+        return None

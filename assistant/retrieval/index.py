@@ -28,7 +28,7 @@ from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
 LAYOUT = 4  # raise it when passages or tokens are made differently
-_PROBES = 8  # passages asked for when an index is opened, spread over all of it
+_PROBES = 64  # passages asked for when an index is opened, spread over all of it
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _tokens(folder: Path, fingerprint: str, passages: Sequence[Passage], segment
         stored: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))
         if len(stored) == len(passages):
             return stored
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         pass
     tokens = [tokens_of(comparable(passage.text), segmenter) for passage in passages]
     for old in folder.glob("tokens-*.json"):

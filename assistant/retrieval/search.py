@@ -31,7 +31,8 @@ class Hit:
 
     ``score``: fused, 0 to 1, comparable within one search only. ``cosine``: of the best passage (dense). ``lexical``: BM25 of the
     best passage over the BM25 that the question has with itself, 0 to about 1. ``coverage``: share of the question's rare
-    words that the owner's texts hold, weighted by rarity. ``similarity``: share of the question's trigrams in the best passage.
+    words that the owner's texts hold, weighted by rarity. ``similarity``: share of the question's trigrams in the best passage. ``letters``: of
+    its trigrams weighted by rarity, in all of the owner's texts (as coverage, but it survives misspelling).
     """
 
     owner: str
@@ -43,6 +44,7 @@ class Hit:
     lexical: float
     coverage: float
     similarity: float
+    letters: float
 
 
 class Searcher:
@@ -51,14 +53,14 @@ class Searcher:
     def __init__(self, index: Index) -> None:
         self._index = index
         words: dict[str, set[str]] = defaultdict(set)
+        grams: dict[str, set[str]] = defaultdict(set)
         for passage, tokens in zip(index.passages, index.tokens, strict=True):
             words[passage.owner].update(token[2:] for token in tokens if token.startswith("w:"))
+            grams[passage.owner].update(token[2:] for token in tokens if token.startswith("c:"))
         self._words = dict(words)
-        frequency: dict[str, int] = defaultdict(int)
-        for owned in words.values():
-            for word in owned:
-                frequency[word] += 1
-        self._rarity = {word: math.log((len(words) + 1) / (count + 0.5)) for word, count in frequency.items()}
+        self._trigrams = dict(grams)
+        self._gram_rarity = _rarities(grams)
+        self._rarity = _rarities(words)
         self._unknown_rarity = math.log((len(words) + 1) / 0.5)
         self._encode = lru_cache(maxsize=512)(self._encode_uncached)
 
@@ -83,6 +85,10 @@ class Searcher:
         total = sum(self._rarity.get(word, self._unknown_rarity) for word in words)
         owned = self._words.get(owner, set())
         return sum(self._rarity[word] for word in words if word in owned) / total if total else 0.0
+
+    def _letters(self, owner: str, asked: set[str]) -> float:
+        total = sum(self._gram_rarity.get(gram, self._unknown_rarity) for gram in asked)
+        return sum(self._gram_rarity[gram] for gram in asked & self._trigrams[owner]) / total if total else 0.0
 
     def search(
         self,
@@ -131,11 +137,21 @@ class Searcher:
                     lexical=float(lexical[position] / self_score) if self_score else 0.0,
                     coverage=self.coverage(passage.owner, content),
                     similarity=len(asked & held) / len(asked) if asked else 0.0,
+                    letters=self._letters(passage.owner, asked),
                 )
             )
             if len(hits) == top:
                 break
         return hits
+
+
+def _rarities(held: dict[str, set[str]]) -> dict[str, float]:
+    """How rare each word is: the logarithm of how few owners hold it."""
+    frequency: dict[str, int] = defaultdict(int)
+    for owned in held.values():
+        for word in owned:
+            frequency[word] += 1
+    return {word: math.log((len(held) + 1) / (count + 0.5)) for word, count in frequency.items()}
 
 
 def _minmax(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 _PREFIX = "psea-"
 _UPSERT = 2_000  # Chroma takes at most 5,461 rows an upsert
 _NEIGHBOURS = 200
+_TWINS = 20  # passages that may have the same vector
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,16 @@ class VectorIndex:
         for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
             cosines[self._position[passage_id]] = 1.0 - distance
         return cosines
+
+    def holds(self, vectors: dict[int, Vectors]) -> bool:
+        """Whether each of these positions is found by its own vector."""
+        asked = [vector.tolist() for vector in vectors.values()]
+        found = self._collection.query(query_embeddings=asked, n_results=min(_TWINS, len(self._position)), include=["distances"])
+        near = [
+            {self._position[passage_id] for passage_id, distance in zip(*answer, strict=True) if distance < 0.01}
+            for answer in zip(found["ids"], found["distances"], strict=True)
+        ]
+        return all(position in positions for position, positions in zip(vectors, near, strict=True))
 
 
 class VectorStore:
@@ -87,7 +98,7 @@ class VectorStore:
             if collection.count() != len(ids):
                 return None
             index = VectorIndex(collection, ids)
-            if not all(index.cosines(probe, len(ids))[position] > 0.99 for position, probe in probes.items()):
+            if not index.holds(probes):
                 return None
         except Exception as error:  # Chroma raises many kinds for a damaged folder; all mean: build it anew
             _log.warning("index cannot be used and is built anew: %s", error)

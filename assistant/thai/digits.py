@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +13,7 @@ _ONES = {
     "หนึ่ง": 1, "เอ็ด": 1, "นึง": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "ศูนย์": 0,
 }  # fmt: skip
 _PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
+_ELIDES = ("พัน", "หมื่น", "แสน", "ล้าน")  # without a digit before, a last digit counts the place below
 _WORD = "|".join(sorted([*_ONES, *_PLACES], key=len, reverse=True))
 NUMBER_WORDS = re.compile(f"(?:{_WORD})+")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
@@ -47,11 +49,16 @@ def parse_number(text: str) -> Decimal | None:
         return None
 
 
-def _parse_words(text: str) -> Decimal:
+def _parse_words(text: str) -> Decimal | None:
+    words = re.findall(_WORD, text)
+    if any(first in _ONES and second in _ONES for first, second in itertools.pairwise(words)):
+        return None  # "สองสาม" is two or three, "หนึ่งสอง" no number
+    if len(words) == 2 and words[0] in _ELIDES and 2 <= _ONES.get(words[1], 0) <= 9:  # "หมื่นห้า" is 15,000
+        return Decimal(_PLACES[words[0]] + _ONES[words[1]] * _PLACES[words[0]] // 10)
     total = 0
     section = 0
     ones: int | None = None
-    for word in re.findall(_WORD, text):
+    for word in words:
         if word in _ONES:
             ones = _ONES[word]
         elif word == "ล้าน":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from assistant.answering.understand import Question
 from assistant.conversation import Assistant
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from assistant.answering.datum import Datum, band_block, event_datum, events_named, level_datum, level_range, row_datum, table_block
-from assistant.knowledge.schema import Knowledge, RoundKnowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.datum import Datum, band_block, event_datum, events_named, level_datum, level_range, row_datum, table_block
+from assistant.knowledge.schema import Knowledge, RoundKnowledge
 from tests.answering.conftest import Ask
 
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from assistant.answering.quantities import UNITS, Quantity, asked_unit, find_quantities, months
-from assistant.thai.clean import comparable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from assistant.answering.quantities import UNITS, Quantity, asked_unit, find_quantities, months
+from assistant.thai.clean import comparable
 
 
 def read(text: str) -> list[tuple[str, str | None]]:

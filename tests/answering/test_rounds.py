@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from assistant.answering.rounds import other_round
-from assistant.thai.clean import comparable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from assistant.answering.rounds import other_round
+from assistant.thai.clean import comparable
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from assistant.answering.understand import asks, focus
-from assistant.conversation import Assistant
 from hypothesis import given
 from hypothesis import strategies as st
 from pythainlp.util import thai_to_eng
 
+from assistant.answering.understand import asks, focus
+from assistant.conversation import Assistant
 from tests.answering.conftest import Ask
 
 

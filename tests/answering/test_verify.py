@@ -3,11 +3,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from assistant.answering.premise import numbers_of
 from assistant.answering.verify import Verifier
 from assistant.knowledge.schema import Knowledge, RoundKnowledge
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_the_port_is_tried_before_the_index_is_opened() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(BusyError, match=f"127.0.0.1:{port}") as error:
+        with pytest.raises(BusyError, match=rf"127\.0\.0\.1:{port}") as error:
             serve(never, "127.0.0.1", port)
     assert error.value.exit_code == 4
     assert f"--port {port + 1}" in error.value.fix
@@ -89,5 +89,5 @@ def test_an_address_that_is_not_ours_is_said() -> None:
     def never() -> NoReturn:
         raise AssertionError("opened")
 
-    with pytest.raises(BusyError, match="cannot serve on 192.0.2.1:8000"):
+    with pytest.raises(BusyError, match=r"cannot serve on 192\.0\.2\.1:8000"):
         serve(never, "192.0.2.1", 8000)
