@@ -37,6 +37,7 @@ _COVERED = 0.2  # what an owner gains whose texts hold all the rare words of the
 _CLOSE = 0.15
 _NEAR = 0.87
 _TIE = 0.1
+_ECHO = 0.45
 _FAR = 0.6  # beyond it, how much worse the nearest gap is says no more
 _CORROBORATES = 0.75
 _ON_TOPIC = 0.5
@@ -61,6 +62,7 @@ class Draft:
     blocks: tuple[TableBlock | OptionsBlock, ...] = ()
     suggestions: tuple[str, ...] = ()
     point: str | None = None
+    nearness: float = 1.0  # how like the question what was found is; 1 for what was looked up
     nearby: tuple[Entry, ...] = ()  # named by their titles only
 
 
@@ -116,6 +118,7 @@ class Answerer:
             question = self.understander.question(message, part, mended, carried)
             carried = question.entities or carried
             drafts.append((question, self._answer_one(question, trace)))
+        drafts = _without_echoes(drafts)
         draft = _merged([draft for _, draft in drafts])
         self._verify(draft, text, [question for question, _ in drafts], trace)
         question, last = drafts[-1]
@@ -309,6 +312,9 @@ class Answerer:
         if best is None or not self._holds(best, support):
             return self._unsupported(question, hits)
         trace.add("compose", owner=best.owner, point=best.point)
+        return replace(self._composed(question, hits, best, support), nearness=best.similarity)
+
+    def _composed(self, question: Question, hits: Sequence[Hit], best: Hit, support: Support) -> Draft:
         if best.owner_kind == "conduct":
             return self._conduct_draft(self._conduct[best.owner], question.english)
         if self._undecided(question, hits):
@@ -423,6 +429,14 @@ class Answerer:
             knowledge_version=self._version,
             trace=tuple(trace.steps),
         )
+
+
+def _without_echoes(drafts: list[tuple[Question, Draft]]) -> list[tuple[Question, Draft]]:
+    """Leave out what was found by chance for the rest of a message whose first question the document does not answer."""
+    first = drafts[0][1]
+    if first.outcome == "answered" or not first.gaps:
+        return drafts
+    return [drafts[0], *(item for item in drafts[1:] if item[1].nearness >= _ECHO)]
 
 
 def _merged(drafts: list[Draft]) -> Draft:

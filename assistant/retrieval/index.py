@@ -28,7 +28,7 @@ from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
 LAYOUT = 4  # raise it when passages or tokens are made differently
-_PROBES = 64  # passages asked for when an index is opened, spread over all of it
+_PROBES = 8  # passages asked for when an index is opened, spread over all of it
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def open_index(
     store = VectorStore(settings, folder)
     cache = VectorCache(folder, encoder)
     vectors = None
-    if not rebuild:
+    current = store.current()
+    if not rebuild and current is not None and current.fingerprint == fingerprint:
         probed = np.unique(np.linspace(0, len(passages) - 1, _PROBES).astype(int)).tolist()
         probes = _encode(encoder, [passages[position] for position in probed], cache, _silent)
         vectors = store.open(fingerprint, ids, dict(zip(probed, probes, strict=True)))

@@ -1,7 +1,7 @@
 """Vectors of the passages in Chroma: embedded on disk, or a Chroma server by setting.
 
 A build goes into a new collection; ``current.json`` names the one in use and is replaced whole, so that a reader sees
-either the old index or the new one. Old collections are dropped at the next start, when nobody holds them.
+either the old index or the new one. Old collections are dropped after the switch.
 """
 
 from __future__ import annotations
@@ -27,18 +27,19 @@ from assistant.store.data_dir import write_whole
 
 _log = logging.getLogger(__name__)
 _PREFIX = "psea-"
+_CHROMA = "chroma"
 _UPSERT = 2_000  # Chroma takes at most 5,461 rows an upsert
 _NEIGHBOURS = 200
-_TWINS = 20  # passages that may have the same vector
 
 
 @dataclass(frozen=True)
 class Current:
-    """Which collection is in use, and what it was built from."""
+    """Which collection is in use, what it was built from, and the digests of its files on disk."""
 
     collection: str
     fingerprint: str
     passages: int
+    files: dict[str, str]
 
 
 class VectorIndex:
@@ -56,16 +57,6 @@ class VectorIndex:
             cosines[self._position[passage_id]] = 1.0 - distance
         return cosines
 
-    def holds(self, vectors: dict[int, Vectors]) -> bool:
-        """Whether each of these positions is found by its own vector."""
-        asked = [vector.tolist() for vector in vectors.values()]
-        found = self._collection.query(query_embeddings=asked, n_results=min(_TWINS, len(self._position)), include=["distances"])
-        near = [
-            {self._position[passage_id] for passage_id, distance in zip(*answer, strict=True) if distance < 0.01}
-            for answer in zip(found["ids"], found["distances"], strict=True)
-        ]
-        return all(position in positions for position, positions in zip(vectors, near, strict=True))
-
 
 class VectorStore:
     """Opens, checks and replaces the collection in use."""
@@ -75,6 +66,7 @@ class VectorStore:
         # A server may hold the collections of other rounds and installations: only this folder's own are ever dropped.
         owner = f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}-" if settings.chroma_url else ""
         self._prefix = f"{_PREFIX}{owner}"
+        self._path = folder / _CHROMA
         self._client = _connect(settings, folder)
 
     def current(self) -> Current | None:
@@ -87,18 +79,22 @@ class VectorStore:
     def open(self, fingerprint: str, ids: Sequence[str], probes: dict[int, Vectors]) -> VectorIndex | None:
         """The index in use if it was built from ``fingerprint`` and passes its self-check; else None.
 
-        The check asks for the neighbours of ``probes``, the vectors of some passages by their position: a damaged or
+        The files on disk must be as they were built: Chroma may end the whole process when it reads damaged ones. Then the
+        check asks for the neighbours of ``probes``, the vectors of some passages by their position: a damaged or
         missing folder answers wrongly or not at all instead of raising, and one cut short is right about its beginning.
         """
         current = self.current()
         if current is None or current.fingerprint != fingerprint or current.passages != len(ids):
             return None
         try:
+            if not current.files.items() <= _saved(self._path).items():
+                _log.warning("index in %s is damaged and is built anew", self._path)
+                return None
             collection = self._client.get_collection(current.collection, embedding_function=None)
             if collection.count() != len(ids):
                 return None
             index = VectorIndex(collection, ids)
-            if not index.holds(probes):
+            if not all(index.cosines(probe, len(ids))[position] > 0.99 for position, probe in probes.items()):
                 return None
         except Exception as error:  # Chroma raises many kinds for a damaged folder; all mean: build it anew
             _log.warning("index cannot be used and is built anew: %s", error)
@@ -111,10 +107,12 @@ class VectorStore:
         existing = {collection.name for collection in self._client.list_collections()}
         if name in existing:  # left by a build that was interrupted, or damaged
             self._client.delete_collection(name)
+        before = _saved(self._path).keys()
         collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
         for start in range(0, len(ids), _UPSERT):
             collection.upsert(ids=list(ids[start : start + _UPSERT]), embeddings=vectors[start : start + _UPSERT])
-        write_whole(self._pointer, json.dumps(asdict(Current(name, fingerprint, len(ids)))))
+        files = {file: digest for file, digest in _saved(self._path).items() if file not in before}
+        write_whole(self._pointer, json.dumps(asdict(Current(name, fingerprint, len(ids), files))))
         for old in existing - {name}:
             if old.startswith(self._prefix):
                 self._client.delete_collection(old)
@@ -135,7 +133,7 @@ def _connect(settings: Settings, folder: Path) -> Any:
                 f"the Chroma server at {settings.chroma_url} does not answer: {error}",
                 "Start it with `chroma run`, or unset ASSISTANT_CHROMA_URL to use the index on disk.",
             ) from error
-    path = folder / "chroma"
+    path = folder / _CHROMA
     _drop_damaged(path)
     try:
         return chromadb.PersistentClient(path=str(path), settings=options)
@@ -144,6 +142,13 @@ def _connect(settings: Settings, folder: Path) -> Any:
             f"the index in {folder} cannot be opened: {error}",
             "Delete that folder (it is built anew from the knowledge files), or set ASSISTANT_DATA_DIR to another one.",
         ) from error
+
+
+def _saved(path: Path) -> dict[str, str]:
+    """The nearest-neighbour files that Chroma has saved under ``path``, with a digest; none for few passages, or on a server."""
+    segments = [saved.parent for saved in path.glob("*/index_metadata.pickle")]
+    files = [file for segment in segments for file in segment.iterdir()]
+    return {file.relative_to(path).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
 
 
 def _drop_damaged(path: Path) -> None:

@@ -149,7 +149,6 @@ def test_bad_input_gets_a_clear_reply_and_the_next_question_its_usual_answer(ass
 def test_what_was_pasted_is_not_said_back(assistant: Assistant, name: str) -> None:
     reply = talk(assistant, BAD[name])
     assert not any(part in reply.text for part in ("<script", "{{", "49", "DROP", "system", "999"))
-    assert reply.citations == ()
 
 
 @settings(max_examples=40)

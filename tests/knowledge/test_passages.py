@@ -29,7 +29,7 @@ def test_ids_and_order_are_stable(knowledge: Knowledge, passages: list[Passage])
 def test_every_question_of_every_owner_is_indexed(knowledge: Knowledge, passages: list[Passage]) -> None:
     held = knowledge.rounds[knowledge.newest]
     indexed = {(p.owner, p.point, p.text) for p in passages if p.role == "question"}
-    expected = {(e.id, None, q) for e in held.entries for q in [e.question, *e.questions]}
+    expected: set[tuple[str, str | None, str]] = {(e.id, None, q) for e in held.entries for q in [e.question, *e.questions]}
     expected |= {(e.id, point.id, q) for e in held.entries for point in e.points for q in point.questions}
     expected |= {(gap.id, None, q) for gap in held.gaps for q in gap.questions}
     expected |= {(conduct.id, None, q) for conduct in knowledge.conduct for q in conduct.examples}

@@ -17,7 +17,7 @@ from tests.retrieval.conftest import free_port
 
 COUNT = 1_500  # enough that Chroma writes its nearest-neighbour files
 IDS = [f"p{number}" for number in range(COUNT)]
-PROBED = range(0, COUNT, 25)
+PROBED = (0, COUNT // 2, COUNT - 1)
 ON_DISK = Settings()
 
 
@@ -82,7 +82,10 @@ def test_pointer_that_names_nothing_readable_opens_nothing(copy: Path, pointer: 
         ("data_level0.bin", lambda _: None),
         ("data_level0.bin", lambda _: b""),
         ("data_level0.bin", lambda content: content[: len(content) // 2]),
+        ("data_level0.bin", lambda content: content[:-1]),
         ("data_level0.bin", lambda content: bytes(len(content))),
+        ("data_level0.bin", lambda content: np.random.default_rng(2).bytes(len(content))),
+        ("link_lists.bin", lambda content: bytes(len(content))),
         ("index_metadata.pickle", lambda _: None),
         ("index_metadata.pickle", lambda content: content[: len(content) // 2]),
         ("header.bin", lambda _: None),
@@ -108,6 +111,16 @@ def test_damaged_index_is_not_opened_but_replaced_in_its_place(copy: Path, name:
 def test_vectors_of_other_passages_fail_the_self_check(copy: Path) -> None:
     swapped = {position: ROWS[position - 1] for position in PROBED}
     assert VectorStore(ON_DISK, copy).open("print-1", IDS, swapped) is None
+
+
+def test_sound_index_is_opened_again_and_again(copy: Path) -> None:
+    for _ in range(3):
+        assert VectorStore(ON_DISK, copy).open("print-1", IDS, PROBES) is not None
+
+
+def test_index_is_opened_after_one_that_took_the_place_of_another(copy: Path) -> None:
+    VectorStore(ON_DISK, copy).replace("print-2", IDS, ROWS[::-1])
+    assert VectorStore(ON_DISK, copy).open("print-2", IDS, {0: ROWS[-1]}) is not None
 
 
 def test_switching_leaves_one_collection_and_a_pointer_to_it(copy: Path) -> None:

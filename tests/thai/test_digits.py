@@ -15,7 +15,7 @@ NUMBERS = st.integers(0, 5_000_000)
 POINTS = st.decimals(0, 100_000, places=2, allow_nan=False)
 
 
-@given(st.text(st.characters(exclude_characters="๐๑๒๓๔๕๖๗๘๙", exclude_categories=("Cs",))))
+@given(st.text(st.characters(exclude_characters="๐๑๒๓๔๕๖๗๘๙", codec="utf-8")))
 def test_digits_round_trip_and_nothing_else_changes(text: str) -> None:
     assert to_arabic(to_thai(text)) == text
     assert len(to_thai(text)) == len(text)
