@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
 from assistant.conversation import Assistant, State
 from assistant.knowledge import load_knowledge
 from assistant.knowledge.schema import Knowledge
 from assistant.settings import Settings
-from hypothesis import HealthCheck, settings
 
 settings.register_profile("repo", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("repo")

@@ -95,7 +95,7 @@ class Answerer:
         self._names = NameFinder(self.knowledge.round.entities)
         self.understander = Understander(knowledge.glossary, self.knowledge, index.segmenter, self._names)
         self.searcher = Searcher(index)
-        self._agreement = Agreement(index.passages, self.knowledge, self._names)
+        self._agreement = Agreement(index.passages, index.named, self.knowledge, self._names)
         self._conduct = {item.id: item for item in knowledge.conduct}
         self._guard = guard.ConductGuard(knowledge.conduct)
         self._composer = Composer(self.knowledge, index.segmenter)
@@ -265,6 +265,7 @@ class Answerer:
         if "compare" not in question.aspects:
             return None
         named = dict.fromkeys((*question.entities, *question.perhaps))
+        named = {entity: None for entity in named if not any(other.startswith(f"{entity}.") for other in named)}
         entities = [entity for entity in named if entity in self.knowledge.criteria_by_entity]
         if not 2 <= len(entities) <= 4:
             return None

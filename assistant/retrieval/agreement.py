@@ -23,18 +23,23 @@ UNASKED_GAP = 0.12  # the same for gaps: "not said of PMQA" must not answer a qu
 NEUTRAL = 0.5  # knowledge that is about nothing in particular
 
 
+def named_in(passages: Sequence[Passage], names: NameFinder) -> list[list[str]]:
+    """The entities that each passage names."""
+    return [list(names.entities(comparable(passage.text), fuzzy=False)[0]) for passage in passages]
+
+
 class Agreement:
     """Precomputed over the passages of one index."""
 
-    def __init__(self, passages: Sequence[Passage], knowledge: RoundKnowledge, names: NameFinder) -> None:
+    def __init__(self, passages: Sequence[Passage], named: Sequence[Sequence[str]], knowledge: RoundKnowledge, names: NameFinder) -> None:
+        """``named``: for each passage the entities its text names (see ``named_in``)."""
         self._entities = [entity.id for entity in knowledge.round.entities]
         self._offices = {entity.id for entity in knowledge.round.entities if entity.kind in ("office", "award", "group")}
         column = {entity: number for number, entity in enumerate(self._entities)}
         self._named = np.zeros((len(passages), len(self._entities)), dtype=bool)
         held = np.zeros_like(self._named)
         about = {entry.id: entry.about for entry in knowledge.entries} | {gap.id: gap.about for gap in knowledge.gaps}
-        for row, passage in enumerate(passages):
-            sure, _ = names.entities(comparable(passage.text), fuzzy=False)
+        for row, (passage, sure) in enumerate(zip(passages, named, strict=True)):
             for entity in sure:
                 self._named[row, column[entity]] = True
             for entity in sure or about.get(passage.owner, ()):

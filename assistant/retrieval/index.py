@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from assistant.knowledge.names import NameFinder
 from assistant.knowledge.passages import Passage, passages_of
 from assistant.knowledge.schema import Knowledge
+from assistant.retrieval.agreement import named_in
 from assistant.retrieval.encoders import Encoder, Vectors
 from assistant.retrieval.lexical import LexicalIndex, tokens_of
 from assistant.retrieval.vector_cache import VectorCache
@@ -27,7 +29,7 @@ from assistant.thai.clean import comparable
 from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
-LAYOUT = 4  # raise it when passages or tokens are made differently
+LAYOUT = 5  # raise it when passages or tokens are made differently
 _PROBES = 8  # passages asked for when an index is opened, spread over all of it
 
 
@@ -41,6 +43,7 @@ class Index:
     vectors: VectorIndex
     lexical: LexicalIndex
     tokens: tuple[tuple[str, ...], ...]
+    named: tuple[tuple[str, ...], ...]
     encoder: Encoder
     segmenter: Segmenter
 
@@ -75,8 +78,9 @@ def open_index(
     if vectors is None:
         vectors = store.replace(fingerprint, ids, _encode(encoder, passages, cache, progress))
         cache.save()
-    tokens = _tokens(folder, fingerprint, passages, segmenter)
-    return Index(round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), encoder, segmenter)
+    names = NameFinder(knowledge.rounds[round_id].round.entities)
+    tokens, named = _texts(folder, fingerprint, passages, segmenter, names)
+    return Index(round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), tuple(map(tuple, named)), encoder, segmenter)
 
 
 def seed_vectors(knowledge: Knowledge, encoder: Encoder, progress: Progress = _silent) -> tuple[Path, int]:
@@ -119,17 +123,18 @@ def _encode(encoder: Encoder, passages: Sequence[Passage], cache: VectorCache, p
     return np.stack([row for row in found if row is not None])
 
 
-def _tokens(folder: Path, fingerprint: str, passages: Sequence[Passage], segmenter: Segmenter) -> list[list[str]]:
-    """Tokens of every passage; kept on disk because cutting thousands of texts costs a second at every start."""
-    path = folder / f"tokens-{fingerprint}.json"
+def _texts(folder: Path, fingerprint: str, passages: Sequence[Passage], segmenter: Segmenter, names: NameFinder) -> tuple[list[list[str]], list[list[str]]]:
+    """Tokens of every passage and the entities it names; kept on disk because reading thousands of texts costs seconds at every start."""
+    path = folder / f"texts-{fingerprint}.json"
     try:
-        stored: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))
-        if len(stored) == len(passages):
-            return stored
-    except (OSError, ValueError, TypeError):
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if len(stored["tokens"]) == len(stored["named"]) == len(passages):
+            return stored["tokens"], stored["named"]
+    except (OSError, ValueError, KeyError, TypeError):
         pass
     tokens = [tokens_of(comparable(passage.text), segmenter) for passage in passages]
-    for old in folder.glob("tokens-*.json"):
+    named = named_in(passages, names)
+    for old in folder.glob("texts-*.json"):
         old.unlink(missing_ok=True)
-    write_whole(path, json.dumps(tokens, ensure_ascii=False))
-    return tokens
+    write_whole(path, json.dumps({"tokens": tokens, "named": named}, ensure_ascii=False))
+    return tokens, named

@@ -13,7 +13,7 @@ from assistant.conversation import Assistant
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.schema import Entity, Knowledge, RoundKnowledge
-from assistant.retrieval.agreement import Agreement
+from assistant.retrieval.agreement import Agreement, named_in
 
 BRANCHES = {"tpsa": "TPSA", "pmqa": "PMQA", "tepga": "TEPGA"}
 PAIRS = [(asked, other) for asked in BRANCHES for other in BRANCHES if asked != other]
@@ -31,7 +31,7 @@ def _agreement(knowledge: Knowledge, texts: list[str], kind: str = "entry") -> t
     bare = RoundKnowledge(round=round_.round, entries=[], gaps=[])
     names = NameFinder(round_.round.entities)
     passages = [Passage(f"p{n}", f"p{n}", "gap" if kind == "gap" else "entry", None, "text", text) for n, text in enumerate(texts)]
-    return Agreement(passages, bare, names), names
+    return Agreement(passages, named_in(passages, names), bare, names), names
 
 
 def _categories(knowledge: Knowledge) -> list[Entity]:

@@ -165,12 +165,14 @@ def test_damaged_index_is_built_anew_and_sound_the_next_time(files: Path, folder
 
 
 @pytest.mark.parametrize("content", [b"", b"null", b"[]", b'[["w:'])
-def test_damaged_tokens_are_cut_anew(files: Path, folder: Path, content: bytes) -> None:
-    (path,) = folder.glob(f"index/{ROUND}/tokens-*.json")
+def test_damaged_texts_are_read_anew(files: Path, folder: Path, content: bytes) -> None:
+    (path,) = folder.glob(f"index/{ROUND}/texts-*.json")
     whole = json.loads(path.read_bytes())
     path.write_bytes(content)
     opened = _open(files, folder)
-    assert [list(tokens) for tokens in opened.index.tokens] == whole == json.loads(path.read_bytes())
+    assert [list(tokens) for tokens in opened.index.tokens] == whole["tokens"]
+    assert [list(named) for named in opened.index.named] == whole["named"]
+    assert whole == json.loads(path.read_bytes())
 
 
 def test_build_killed_before_the_switch_is_built_again(files: Path, tmp_path: Path) -> None:
