@@ -11,7 +11,8 @@ run: $(VENV)/.core
 	$(BIN)/assistant ui
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not models"
+	$(BIN)/python -m pytest -m models
 
 check: $(VENV)/.test browser
 	$(BIN)/ruff format --check .

@@ -29,7 +29,7 @@ from assistant.thai.clean import comparable
 from assistant.thai.words import Segmenter
 
 Progress = Callable[[int, int], None]
-LAYOUT = 5  # raise it when passages or tokens are made differently
+LAYOUT = 6  # raise it when passages or tokens are made differently
 _PROBES = 8  # passages asked for when an index is opened, spread over all of it
 
 

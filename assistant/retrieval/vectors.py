@@ -28,6 +28,8 @@ from assistant.store.data_dir import write_whole
 _log = logging.getLogger(__name__)
 _PREFIX = "psea-"
 _CHROMA = "chroma"
+# Wide enough to find the true neighbours: with the default width the same question was now and then answered differently after a rebuild.
+_HNSW = {"space": "cosine", "ef_construction": 300, "ef_search": 250, "max_neighbors": 32}
 _UPSERT = 2_000  # Chroma takes at most 5,461 rows an upsert
 _NEIGHBOURS = 200
 
@@ -108,7 +110,7 @@ class VectorStore:
         if name in existing:  # left by a build that was interrupted, or damaged
             self._client.delete_collection(name)
         before = _saved(self._path).keys()
-        collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+        collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
         for start in range(0, len(ids), _UPSERT):
             collection.upsert(ids=list(ids[start : start + _UPSERT]), embeddings=vectors[start : start + _UPSERT])
         files = {file: digest for file, digest in _saved(self._path).items() if file not in before}

@@ -74,6 +74,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.models
 class TestSentenceTransformers:
     def test_model_by_path_gives_unit_vectors_single_and_batched(self, model: Path) -> None:
         encoder = make_encoder(Settings(encoder=f"sentence-transformers:{model}"))
