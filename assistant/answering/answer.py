@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering import guard
+from assistant.answering.answer_type import lacks
 from assistant.answering.compose import Composer
 from assistant.answering.datum import Datum, event_datum, level_datum, row_datum, value_datum
 from assistant.answering.premise import Correction, correction, numbers_in
@@ -313,9 +314,9 @@ class Answerer:
         if best is None or not self._holds(best, support):
             return self._unsupported(question, hits)
         trace.add("compose", owner=best.owner, point=best.point)
-        return replace(self._composed(question, hits, best, support), nearness=best.similarity)
+        return replace(self._composed(question, hits, best, support, trace), nearness=best.similarity)
 
-    def _composed(self, question: Question, hits: Sequence[Hit], best: Hit, support: Support) -> Draft:
+    def _composed(self, question: Question, hits: Sequence[Hit], best: Hit, support: Support, trace: Trace) -> Draft:
         if best.owner_kind == "conduct":
             return self._conduct_draft(self._conduct[best.owner], question.english)
         if self._undecided(question, hits):
@@ -326,7 +327,12 @@ class Answerer:
         if best.owner_kind == "gap":
             return self._gap_draft(self.knowledge.gap_by_id[best.owner])
         entry = self.knowledge.entry_by_id[best.owner]
-        return self._entry_draft(question, entry, entry.point(best.point), hits)
+        draft = self._entry_draft(question, entry, entry.point(best.point), hits)
+        lacking = lacks(question.text, f"{draft.text} {entry.full}")
+        if lacking is not None:
+            trace.add("compose", lacks=lacking)
+            return self._unsupported(question, hits)
+        return draft
 
     def _holds(self, best: Hit, support: Support) -> bool:
         """An entry must be supported to be answered from; a gap or a conduct claims nothing and must only be near."""
