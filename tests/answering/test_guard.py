@@ -65,7 +65,7 @@ def test_no_question_that_knowledge_answers_is_taken_for_manipulation_or_abuse(g
         ]
         asked += [question for gap in known.gaps for question in gap.questions]
         found = {question: guard.find(comparable(question)) for question in asked}
-        assert [question for question, conduct in found.items() if conduct is not None and conduct.id != "promise"] == []
+        assert [question for question, conduct in found.items() if conduct is not None] == []
 
 
 @given(message=st.text())

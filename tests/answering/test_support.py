@@ -48,9 +48,9 @@ def test_a_worked_decision() -> None:
     assert [near.holds, far.holds] == [True, False]
 
 
-@pytest.mark.parametrize("cosine", [1e300, -1e300])
-def test_extreme_signals_do_not_overflow(cosine: float) -> None:
-    signals = dict.fromkeys(SIGNALS, 0.0) | {"cosine": cosine}
+@pytest.mark.parametrize("over_gap", [1e300, -1e300])
+def test_extreme_signals_do_not_overflow(over_gap: float) -> None:
+    signals = dict.fromkeys(SIGNALS, 0.0) | {"over_gap": over_gap}
     assert decide(signals, load_support()).probability in (0.0, 1.0)
 
 
