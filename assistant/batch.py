@@ -58,7 +58,7 @@ def reply_record(reply: Reply, latency_ms: float, trace: bool = False) -> dict[s
     return record
 
 
-def answer_line(assistant: Assistant, line: str, trace: bool = False) -> Iterator[dict[str, Any]]:
+def answer_line(assistant: Assistant, line: str, trace: bool = False, default_round: str | None = None) -> Iterator[dict[str, Any]]:
     """The answers to one line, or one record with ``error``."""
     item_id: Any = None
     try:
@@ -68,7 +68,7 @@ def answer_line(assistant: Assistant, line: str, trace: bool = False) -> Iterato
     except (ValueError, ValidationError, RecursionError) as error:
         yield {"id": item_id, "outcome": "error", "error": _reason(error)}
         return
-    round_id = None if item.round is None else str(item.round)
+    round_id = default_round if item.round is None else str(item.round)
     state = State()
     for earlier in item.history or []:
         if earlier.role == "user":
@@ -80,8 +80,8 @@ def answer_line(assistant: Assistant, line: str, trace: bool = False) -> Iterato
         yield {"id": item.id, **({"turn": number + 1} if item.turns is not None else {}), **record}
 
 
-def answer_file(assistant: Assistant, source: Path, target: Path | None, trace: bool = False) -> None:
-    """Answer every line of ``source`` into ``target`` (standard output when None).
+def answer_file(assistant: Assistant, source: Path, target: Path | None, trace: bool = False, default_round: str | None = None) -> None:
+    """Answer every line of ``source`` into ``target`` (standard output when None); ``default_round`` is for lines that name none.
 
     Raises:
         AssistantError: a file cannot be read or written.
@@ -91,19 +91,19 @@ def answer_file(assistant: Assistant, source: Path, target: Path | None, trace: 
     except OSError as error:
         raise AssistantError(f"cannot read {source}: {error.strerror}", "Give the path of a JSON Lines file.") from error
     if target is None:
-        _answer_lines(assistant, lines, sys.stdout, trace)
+        _answer_lines(assistant, lines, sys.stdout, trace, default_round)
         return
     try:
         with target.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            _answer_lines(assistant, lines, out, trace)
+            _answer_lines(assistant, lines, out, trace, default_round)
     except OSError as error:
         raise AssistantError(f"cannot write {target}: {error.strerror}", "Give a path that can be written, with room for the answers.") from error
 
 
-def _answer_lines(assistant: Assistant, lines: list[str], out: TextIO, trace: bool) -> None:
+def _answer_lines(assistant: Assistant, lines: list[str], out: TextIO, trace: bool, default_round: str | None) -> None:
     for line in lines:
         if line.strip():
-            for record in answer_line(assistant, line, trace):
+            for record in answer_line(assistant, line, trace, default_round):
                 out.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
 
 

@@ -82,7 +82,7 @@ def ask(
         from assistant.batch import answer_file
 
         with _open() as assistant:
-            answer_file(assistant, batch, out, trace=explain)
+            answer_file(assistant, batch, out, trace=explain, default_round=round_)
         return
     if question is None:
         question = sys.stdin.buffer.read().decode("utf-8", errors="replace")

@@ -192,3 +192,12 @@ def test_the_trace_is_there_when_asked_for(assistant: Assistant) -> None:
     assert {"understand", "retrieve"} <= {step["step"] for step in record["trace"]}
     _, reply = assistant.reply(State(), "ปิดรับสมัคร TPSA วันไหน")
     assert "trace" not in reply_record(reply, 1.0)
+
+
+def test_a_round_for_the_whole_batch_holds_for_lines_that_name_none(assistant: Assistant) -> None:
+    line = json.dumps({"id": 1, "question": "ปิดรับสมัคร TPSA วันไหน"})
+    (record,) = answer_line(assistant, line, default_round="2568")
+    assert record["outcome"] == "not_in_knowledge"
+    named = json.dumps({"id": 1, "question": "ปิดรับสมัคร TPSA วันไหน", "round": "2567"})
+    (record,) = answer_line(assistant, named, default_round="2568")
+    assert record["outcome"] == "answered"

@@ -35,7 +35,8 @@ def _try_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            other = port + 1 if port < 65535 else port - 1
             raise BusyError(
                 f"cannot serve on {host}:{port}: {error.strerror}",
-                f"Is the assistant running already? Open http://{host}:{port}, or choose another port: assistant ui --port {port + 1}",
+                f"Is the assistant running already? Open http://{host}:{port}, or choose another port: assistant ui --port {other}",
             ) from error

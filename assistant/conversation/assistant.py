@@ -10,7 +10,7 @@ from assistant.answering import understand
 from assistant.answering.answer import Answerer
 from assistant.answering.reply import Reply, Step
 from assistant.conversation.resolve import resolve
-from assistant.conversation.state import State
+from assistant.conversation.state import LONGEST_QUESTION, State
 from assistant.knowledge import load_knowledge
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Knowledge
@@ -94,7 +94,7 @@ class Assistant:
         text, _ = answerer.understander.mend(message)
         resolved = resolve(state, text, self._names[self.round], asks=understand.asks(text))
         question = answerer.understander.question(message, resolved.text, (), resolved.context)
-        return State(question=resolved.text, entities=question.asked or state.entities, turns=state.turns + 1)
+        return State(question=resolved.text[-LONGEST_QUESTION:], entities=question.asked or state.entities, turns=state.turns + 1)
 
     def _turn(self, answerer: Answerer, state: State, message: str) -> tuple[State, Reply]:
         round_id = answerer.knowledge.round.round
@@ -133,4 +133,4 @@ class Assistant:
 
 def _kept(text: str, state: State, how: str) -> str:
     """The question to remember: a push-back leaves the one that was pushed back on."""
-    return state.question if how.startswith("push-back") else to_arabic(text)
+    return state.question if how.startswith("push-back") else to_arabic(text)[-LONGEST_QUESTION:]

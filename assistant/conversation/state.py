@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+LONGEST_QUESTION = 2_000  # letters; a follow-up is joined to it and must still be short enough to answer
 
 
 class State(BaseModel):
@@ -10,7 +12,7 @@ class State(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    question: str = ""
+    question: str = Field(default="", max_length=LONGEST_QUESTION)
     entities: tuple[str, ...] = ()
     owner: str | None = None
     turns: int = 0

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -61,6 +62,7 @@ class BundledEncoder:
         # threads made a query take 3.4 s under load.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         os.environ.setdefault("OMP_NUM_THREADS", "1")
+        self._free_cores = threading.BoundedSemaphore(os.cpu_count() or 1)  # more at once only make each other late
 
     @cached_property
     def _model(self) -> Any:
@@ -78,7 +80,8 @@ class BundledEncoder:
 
     def _encode(self, encode: Callable[[str], Any], texts: Sequence[str], progress: Progress) -> Vectors:
         if len(texts) == 1:
-            return _rows([encode(through_gate(texts[0]))], self.dimension)
+            with self._free_cores:
+                return _rows([encode(through_gate(texts[0]))], self.dimension)
         rows = []
         with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
             for row in pool.map(lambda text: encode(through_gate(text)), texts):

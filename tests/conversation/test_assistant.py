@@ -193,3 +193,10 @@ def test_thai_digits_are_printed_when_set(tmp_path: Path, assistant: Assistant) 
 def test_search_names_what_is_nearest(assistant: Assistant) -> None:
     assert "calendar-tpsa" in assistant.search("ปิดรับสมัคร TPSA วันไหน", top=3)
     assert len(assistant.search("รางวัล", top=2)) == 2
+
+
+def test_a_long_question_leaves_room_for_its_follow_up(assistant: Assistant) -> None:
+    told = "หน่วยงานของเราทำเรื่องนี้มานานมาก " * 180 + "ปิดรับสมัคร TPSA วันไหน"
+    state, _ = assistant.reply(State(), told)
+    _, reply = assistant.reply(state, "แน่ใจเหรอ")
+    assert "เกินที่รับได้" not in reply.text
