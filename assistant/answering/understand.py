@@ -22,9 +22,10 @@ _ASKS = re.compile(
     r"อะไร|ไร(?:บ้าง|มั่ง|\s|$)|ยังไง|ยังงัย|ไง|อย่างไร|ไหน|เมื่อไ|เมื่อใด|ใคร|ทำไม|เพราะอะไร|ใด|ต่างกัน|แตกต่าง|ขอทราบ|ขอสอบถาม|ช่วยอธิบาย|"
     r"ใช่(?=มะ|ปะ|ป่ะ|หรือ)|มะ(?=\s|$)|ปาว|มัน(?:คือ|เป็น)|\?|\b(?:what|when|who|how|which|where|why)\b|^(?:can|do|does|is|are|must|should|may|will)\b"
 )
+_CONNECTED = re.compile(r"แล้ว|และ|กับ|ส่วน|อีก|นอกจาก|รวมถึง")
 _BOUNDARY = re.compile(
     r"[\n?]+|(?<=ไหม)\s+|(?<=มั้ย)\s+|(?<=ครับ)\s+|(?<=คะ)\s+|(?<=ค่ะ)\s+|\s+(?=แล้ว|และ|กับอีก|อีกอย่าง|อีกเรื่อง|อีกข้อ|นอกจากนี้|ส่วน|รวมถึง|แล้วก็)|"
-    r"(?:และ|แล้ว|กับ)(?=(?:ต้อง|ได้|ปิด|เปิด|ประกาศ|ไฟล์|ส่ง|ใคร|คะแนน|มี|ถ้า|เกณฑ์|ขนาด|ใช้)[^\s]{0,30}(?:กี่|เท่า|เมื่อ|วันไหน|ไหม|อะไร|ไหน))|"
+    r"(?=(?:และ|แล้ว|กับ)(?:ต้อง|ได้|ปิด|เปิด|ประกาศ|ไฟล์|ส่ง|ใคร|คะแนน|มี|ถ้า|เกณฑ์|ขนาด|ใช้)[^\s]{0,30}(?:กี่|เท่า|เมื่อ|วันไหน|ไหม|อะไร|ไหน))|"
     r"(?:^|\s)\(?\d[.)]\s+|\s+(?:and|also)\s+"
 )
 
@@ -104,7 +105,7 @@ class Understander:
         questions: list[str] = []
         context = ""
         for piece in pieces:
-            if _ASKS.search(piece) and len(piece) >= 12 and len(self._segmenter.content_words(piece)) >= 3:
+            if _ASKS.search(piece) and len(piece) >= 12 and len(self._segmenter.content_words(piece)) >= (2 if _CONNECTED.match(piece) else 3):
                 questions.append(f"{context} {piece}".strip())
                 context = ""
             else:
