@@ -19,6 +19,7 @@ from assistant.answering.compose import Composer
 from assistant.answering.datum import Datum, event_datum, level_datum, row_datum, value_datum
 from assistant.answering.premise import Correction, correction, numbers_in
 from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
+from assistant.answering.rounds import other_round
 from assistant.answering.support import Support, SupportModel, decide, load_support
 from assistant.answering.understand import Question, Understander
 from assistant.answering.verify import Verifier
@@ -39,6 +40,8 @@ _CLOSE = 0.15
 _NEAR = 0.87
 _TIE = 0.1
 _ECHO = 0.45
+_SAME_WORDS = 0.7
+_OTHER_ROUND = 0.5  # taken off what speaks of another round: such questions are settled before anything is searched
 _FAR = 0.6  # beyond it, how much worse the nearest gap is says no more
 _CORROBORATES = 0.75
 _ON_TOPIC = 0.5
@@ -46,6 +49,8 @@ _CLOSE_COSINE = 0.91
 _AWARD_WORDS = re.compile(
     r"รางวัล|เลิศรัฐ|สมัคร|ผลงาน|เกณฑ์|คะแนน|ประเภท|สาขา|มีส่วนร่วม|ก\.พ\.ร|กพร|คลินิก|ตรวจประเมิน|ใบสมัคร|award|apply|application|criteria|กรรมการ|โครงการ|ส่งอะไร|จะส่ง|ส่งได้|ส่งประเภท"
 )
+_PLAIN_SCORE = re.compile(r"กี่คะแนน|กี่แต้ม|คะแนนเท่า|how many points")
+_BEYOND_TABLE = re.compile(r"ย่อย|ข้างใน|แตกเป็น|แบ่ง|วัดจาก|ดูจาก|พิจารณา|กรรมการ|ได้ไป|มาแล้ว|สภา|เว้น|ตัวชี้วัด")
 _KIND_OF_ASPECT = {"calendar": "calendar", "levels": "award_levels", "scores": "criteria"}
 _BONUS = {"calendar": 0.25, "levels": 0.08, "scores": 0.08, "participation": 0.15}
 _FACET_ASPECTS = ("duration", "who", "participation", "past_award", "operator", "unit")
@@ -189,6 +194,8 @@ class Answerer:
 
     def _bonus(self, question: Question, hit: Hit) -> float:
         """What kind of knowledge the question asks for: a date, a level, a figure in a unit."""
+        if other_round(comparable(hit.passage.text), int(self.knowledge.round.round)) is not None:
+            return -_OTHER_ROUND
         if hit.owner_kind == "conduct":  # a refusal must be clearly the nearest: it is the rudest way to be wrong
             return -_REFUSAL if self._conduct[hit.owner].outcome == "refused" else 0.0
         gap = self.knowledge.gap_by_id.get(hit.owner)
@@ -204,7 +211,11 @@ class Answerer:
             return 0.0 if named else max((_BONUS[aspect] for aspect in question.aspects & set(entry.aspects)), default=0.0)
         if any(self.knowledge.entity_by_id[entity].kind == "office" for entity in question.asked):  # "when did the House receive it"
             return 0.0
-        matching = [_BONUS[aspect] for aspect, kind in _KIND_OF_ASPECT.items() if aspect in question.aspects and entry.kind == kind]
+        matching = [
+            _BONUS[aspect]
+            for aspect, kind in _KIND_OF_ASPECT.items()
+            if aspect in question.aspects and entry.kind == kind and (kind != "criteria" or entry.tables)
+        ]
         return max(matching, default=0.0) if question.asked or entry.kind == "criteria" else 0.0
 
     # ---- data asked for by name ------------------------------------------------------------------------------------------
@@ -219,10 +230,10 @@ class Answerer:
         datum = level_datum(question, self.knowledge) or value_datum(question, self.knowledge)
         if datum is None and question.dates:  # a day said of a step of the calendar is held against that step, whatever reads alike
             datum = event_datum(question, self.knowledge)
-        if datum is None and not self._gap_is_nearer(hits):
+        if datum is None and not self._gap_is_nearer(question, hits):
             datum = row_datum(question, self.knowledge)
-            if datum is None and not self._calendar_is_near(hits):
-                datum = event_datum(question, self.knowledge)
+        if datum is None and not self._calendar_is_near(question, hits):
+            datum = event_datum(question, self.knowledge)
         if datum is not None:
             trace.add("look up", kind=datum.kind, entries=list(datum.entries))
             return self._datum_draft(question, datum)
@@ -255,12 +266,19 @@ class Answerer:
         entry = self.knowledge.entry_by_id.get(hit.owner)
         return entry is not None and entry.kind in ("case", "history")
 
-    def _gap_is_nearer(self, hits: Sequence[Hit]) -> bool:
-        return bool(hits) and hits[0].owner_kind == "gap"
+    def _gap_is_nearer(self, question: Question, hits: Sequence[Hit]) -> bool:
+        """Whether a gap was found first and the question does not plainly ask for the value of a row."""
+        return bool(hits) and hits[0].owner_kind == "gap" and not (_PLAIN_SCORE.search(question.text) and not _BEYOND_TABLE.search(question.text))
 
-    def _calendar_is_near(self, hits: Sequence[Hit]) -> bool:
-        entry = self.knowledge.entry_by_id.get(hits[0].owner) if hits else None
-        return entry is not None and (entry.kind == "calendar" or hits[0].similarity > 0.7)
+    def _calendar_is_near(self, question: Question, hits: Sequence[Hit]) -> bool:
+        """Whether what was found already tells the date asked for, or that it is not said, better than the calendar's row would."""
+        best = hits[0] if hits else None
+        if best is None:
+            return False
+        entry = self.knowledge.entry_by_id.get(best.owner)
+        if entry is not None and entry.kind == "calendar":
+            return best.point is not None and bool({entity.partition(".")[0] for entity in question.asked} & set(entry.about))
+        return best.similarity > _SAME_WORDS
 
     def _compared(self, question: Question) -> Draft | None:
         if "compare" not in question.aspects:

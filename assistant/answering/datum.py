@@ -23,6 +23,7 @@ _ASKS_LEVEL = re.compile(r"ระดับ|รางวัล|ผ่าน|ด�
 _FULL = re.compile(r"เต็ม|full|สูงสุด|maximum|max|ทั้งหมดกี่")
 _MINIMUM = re.compile(r"ขั้นต่ำ|อย่างน้อย|ต้องได้|ไม่น้อยกว่า|ผ่าน|ถึงจะ|minimum|min|ถึงเกณฑ์|ต้องกี่|กี่คะแนนถึง")
 _WHICH_ROW = re.compile(r"(?:ประเภท|หมวด|มิติ|เกณฑ์|รางวัล|แถว|ข้อ)(?:ไหน|อะไร|ใด|ไร)|อันไหน|ตัวไหน|เรื่องไหน|เรื่องอะไร|ของอะไร|which (?:category|dimension|award|item)")
+_LAST_DAY = re.compile(r"ปิด|หมดเขต|สุดท้าย|ถึงวัน|ได้ถึง|ทัน|ช้าสุด|deadline|clos|last day|due")
 _GENERIC = re.compile(r"^(?:ปัญหา|คน|มิติ|ผลกระทบ|กระบวนการ)$")
 _MAX_HUNDRED = Decimal(100)
 
@@ -192,7 +193,7 @@ def event_datum(question: Question, knowledge: RoundKnowledge) -> Datum | None:
     if not events or len(events) > 2:
         return None
     branch = knowledge.entity_by_id[calendar.about[0]].name
-    return Datum("event", "\n".join(f"{_event_when(event)} — {event.name} ของ{branch}" for event in events), (calendar.id,))
+    return Datum("event", "\n".join(f"{_event_when(event, question.text)} — {event.name} ของ{branch}" for event in events), (calendar.id,))
 
 
 def events_named(question: Question, calendar: Entry) -> list[Event]:
@@ -202,11 +203,14 @@ def events_named(question: Question, calendar: Entry) -> list[Event]:
     return [event for strength, event in strengths if strength == best > 0]
 
 
-def _event_when(event: Event) -> str:
+def _event_when(event: Event, asked: str) -> str:
+    """When a step is, its last day first where that is asked for."""
     start, end = event.dates
-    if start is not None and start != end and event.start_label and event.end_label:
-        return f"{event.when} ({event.start_label} {start} · {event.end_label} {end})"
-    return event.when
+    if start is None or start == end or not event.start_label or not event.end_label:
+        return event.when
+    if _LAST_DAY.search(asked):
+        return f"{end} {event.end_label} ({event.start_label} {start})"
+    return f"{event.when} ({event.start_label} {start} · {event.end_label} {end})"
 
 
 # ---- levels that a score earns -------------------------------------------------------------------------------------------
