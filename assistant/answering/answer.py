@@ -194,7 +194,7 @@ class Answerer:
 
     def _bonus(self, question: Question, hit: Hit) -> float:
         """What kind of knowledge the question asks for: a date, a level, a figure in a unit."""
-        if other_round(comparable(hit.passage.text), int(self.knowledge.round.round)) is not None:
+        if hit.owner_kind == "gap" and other_round(comparable(hit.passage.text), int(self.knowledge.round.round)) is not None:
             return -_OTHER_ROUND
         if hit.owner_kind == "conduct":  # a refusal must be clearly the nearest: it is the rudest way to be wrong
             return -_REFUSAL if self._conduct[hit.owner].outcome == "refused" else 0.0

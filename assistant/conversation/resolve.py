@@ -13,6 +13,10 @@ _CUE = re.compile(
     r"ประเภทนี้|รางวัลนี้|สาขานี้|อันนี้|อันนั้น|ตัวนี้|ตัวนั้น|เรื่องนี้|ข้อนี้|ข้อนั้น|ของมัน|มัน(?:ต้อง|มี|ใช้|ปิด|เปิด|ได้)|ที่ว่า|ดังกล่าว|\b(?:it|its|that one|this one)\b"
 )
 _PUSH_BACK = re.compile(r"แน่ใจ|จริงเหรอ|จริงหรอ|จริงดิ|จริงป่าว|จริงหรือ|ชัวร์|มั่วป่าว|ใช่เหรอ|are you sure|really\?|เพื่อนบอก|เขาบอก|เค้าบอก|หัวหน้าบอก|ได้ยินมา")
+_DOUBT = re.compile(
+    r"(?:แต่|ก็)?(?:แน่ใจ|ชัวร์)(?:แล้ว)?(?:เหรอ|หรอ|นะ|ไหม|มั้ย|หรือเปล่า|ป่าว)?|จริง(?:เหรอ|หรอ|ดิ|ป่าว|หรือ)|มั่วป่าว|ใช่เหรอ|are you sure|really\??|"
+    r"(?:เพื่อน|เขา|เค้า|หัวหน้า|พี่|คนอื่น|ผอ\.?)?(?:บอก|ได้ยิน)(?:มา)?(?:ว่า)?"
+)
 _CORRECTION = re.compile(r"^(?:ไม่ใช่|ไม่ช่าย|หมายถึง|ผิด|เปล่า|no[, ]|i mean)|หมายถึง|i mean")
 _SHORT = 45
 _ELLIPSIS = 32
@@ -34,12 +38,18 @@ def resolve(state: State, text: str, names: NameFinder, asks: bool) -> Resolved:
     mentions = names.mentions(text)
     named = [mention for mention in mentions if mention.entity != "psea"]
     if _PUSH_BACK.search(text) and not (asks and len(text) > _SHORT and named):
-        return Resolved(f"{state.question} {text}", state.entities, "push-back: the same question again")
+        return Resolved(_with_claim(state.question, text), state.entities, "push-back: the same question again")
     if named and (_CORRECTION.search(text) or (len(text) <= _ELLIPSIS and (_CUE.search(text) or not asks) and not _asks_more(text, named))):
         return Resolved(_with_names(state.question, text, named, names), (), "the same about another award")
     if not named and (_CUE.search(text) or len(text) <= _SHORT):
         return Resolved(text, state.entities, "about the same award")
     return Resolved(text, (), "new")
+
+
+def _with_claim(question: str, text: str) -> str:
+    """The last question with what the person holds against its answer; words of doubt alone would only blur it."""
+    claim = _DOUBT.sub(" ", text).strip(" ?.!,")
+    return f"{question} {claim} ใช่ไหม" if claim else question
 
 
 def _asks_more(text: str, mentions: list[Mention]) -> bool:

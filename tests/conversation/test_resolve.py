@@ -37,10 +37,10 @@ def test_a_correction_replaces_the_award(names: NameFinder) -> None:
     assert "กี่คะแนน" in found.text
 
 
-@pytest.mark.parametrize("message", ["แน่ใจเหรอ", "แน่ใจเหรอ เพื่อนบอกว่าต้อง 500", "are you sure", "จริงเหรอ"])
-def test_a_push_back_asks_the_same_again(names: NameFinder, message: str) -> None:
+@pytest.mark.parametrize(("message", "claim"), [("แน่ใจเหรอ", ""), ("แน่ใจเหรอ เพื่อนบอกว่าต้อง 500", " ต้อง 500 ใช่ไหม"), ("are you sure", ""), ("จริงเหรอ", "")])
+def test_a_push_back_asks_the_same_again_with_what_is_held_against_it(names: NameFinder, message: str, claim: str) -> None:
     found = resolved(names, AFTER_TPSA, message)
-    assert found.text == f"{AFTER_TPSA.question} {comparable(message)}"
+    assert found.text == f"{AFTER_TPSA.question}{claim}"
     assert found.context == AFTER_TPSA.entities
 
 
