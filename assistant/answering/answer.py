@@ -20,7 +20,7 @@ from assistant.answering.datum import Datum, event_datum, level_datum, row_datum
 from assistant.answering.premise import Correction, correction, numbers_in
 from assistant.answering.reply import Citation, OptionsBlock, Outcome, Reply, Step, TableBlock
 from assistant.answering.rounds import other_round
-from assistant.answering.support import Support, SupportModel, decide, load_support
+from assistant.answering.support import SIGNALS, Support, SupportModel, decide, load_support
 from assistant.answering.understand import Question, Understander
 from assistant.answering.verify import Verifier
 from assistant.knowledge.names import NameFinder
@@ -98,10 +98,10 @@ class Answerer:
     def __init__(self, knowledge: Knowledge, index: Index, support: SupportModel | None = None) -> None:
         self._version = knowledge.version
         self.knowledge: RoundKnowledge = knowledge.rounds[index.round]
-        self._names = NameFinder(self.knowledge.round.entities)
-        self.understander = Understander(knowledge.glossary, self.knowledge, index.segmenter, self._names)
+        self.names = NameFinder(self.knowledge.round.entities)
+        self.understander = Understander(knowledge.glossary, self.knowledge, index.segmenter, self.names)
         self.searcher = Searcher(index)
-        self._agreement = Agreement(index.passages, index.named, self.knowledge, self._names)
+        self._agreement = Agreement(index.passages, index.named, self.knowledge, self.names)
         self._conduct = {item.id: item for item in knowledge.conduct}
         self._guard = guard.ConductGuard(knowledge.conduct)
         self._composer = Composer(self.knowledge, index.segmenter)
@@ -244,7 +244,7 @@ class Answerer:
         if len(question.entities) != 1 or question.aspects - {"definition"} or question.quantities:
             return None
         entry = self.knowledge.criteria_by_entity.get(question.entities[0])
-        return entry if entry is not None and self._names.rest(question.text) == "" else None
+        return entry if entry is not None and self.names.rest(question.text) == "" else None
 
     def _undecided(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Whether a question that names no award is answered about equally well by the criteria of several."""
@@ -304,7 +304,7 @@ class Answerer:
     def signals(self, question: Question, hits: Sequence[Hit]) -> dict[str, float]:
         """What the support decision is made from (names in ``support.SIGNALS``)."""
         if not hits:
-            return dict.fromkeys(("cosine", "lexical", "coverage", "similarity", "margin", "named", "letters", "kind", "over_gap"), 0.0) | {"unknown": 1.0}
+            return dict.fromkeys(SIGNALS, 0.0) | {"unknown": 1.0}
         best = hits[0]
         second = next((hit for hit in hits[1:] if hit.owner != best.owner), None)
         return {

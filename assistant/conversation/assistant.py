@@ -12,7 +12,6 @@ from assistant.answering.reply import Reply, Step
 from assistant.conversation.resolve import resolve
 from assistant.conversation.state import LONGEST_QUESTION, State
 from assistant.knowledge import load_knowledge
-from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Knowledge
 from assistant.retrieval.encoders import Encoder, make_encoder
 from assistant.retrieval.index import open_index
@@ -40,7 +39,6 @@ class Assistant:
         self._answerers = {
             round_id: Answerer(knowledge, open_index(knowledge, round_id, encoder, settings, data, progress, rebuild)) for round_id in knowledge.rounds
         }
-        self._names = {round_id: NameFinder(answerer.knowledge.round.entities) for round_id, answerer in self._answerers.items()}
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress = _silent, rebuild: bool = False) -> Self:
@@ -92,7 +90,7 @@ class Assistant:
         answerer = self._answerers[self.round]
         state = self._known(state, self.round)
         text, _ = answerer.understander.mend(message)
-        resolved = resolve(state, text, self._names[self.round], asks=understand.asks(text))
+        resolved = resolve(state, text, answerer.names, asks=understand.asks(text))
         question = answerer.understander.question(message, resolved.text, (), resolved.context)
         return State(question=resolved.text[-LONGEST_QUESTION:], entities=question.asked or state.entities, turns=state.turns + 1)
 
@@ -100,7 +98,7 @@ class Assistant:
         round_id = answerer.knowledge.round.round
         state = self._known(state, round_id)
         text, _ = answerer.understander.mend(message[: understand.MAX_LETTERS])
-        resolved = resolve(state, text, self._names[round_id], asks=understand.asks(text))
+        resolved = resolve(state, text, answerer.names, asks=understand.asks(text))
         complete = message if resolved.text == text else resolved.text
         answered = answerer.answer(complete, resolved.context)
         reply = answered.reply

@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.passages import Passage, passages_of
-from assistant.knowledge.schema import Knowledge
+from assistant.knowledge.schema import Entity, Knowledge
 from assistant.retrieval.agreement import named_in
 from assistant.retrieval.encoders import Encoder, Vectors
 from assistant.retrieval.lexical import LexicalIndex, tokens_of
@@ -78,8 +78,7 @@ def open_index(
     if vectors is None:
         vectors = store.replace(fingerprint, ids, _encode(encoder, passages, cache, progress))
         cache.save()
-    names = NameFinder(knowledge.rounds[round_id].round.entities)
-    tokens, named = _texts(folder, fingerprint, passages, segmenter, names)
+    tokens, named = _texts(folder, fingerprint, passages, segmenter, knowledge.rounds[round_id].round.entities)
     return Index(round_id, fingerprint, passages, vectors, LexicalIndex(tokens), tuple(map(tuple, tokens)), tuple(map(tuple, named)), encoder, segmenter)
 
 
@@ -123,7 +122,9 @@ def _encode(encoder: Encoder, passages: Sequence[Passage], cache: VectorCache, p
     return np.stack([row for row in found if row is not None])
 
 
-def _texts(folder: Path, fingerprint: str, passages: Sequence[Passage], segmenter: Segmenter, names: NameFinder) -> tuple[list[list[str]], list[list[str]]]:
+def _texts(
+    folder: Path, fingerprint: str, passages: Sequence[Passage], segmenter: Segmenter, entities: Sequence[Entity]
+) -> tuple[list[list[str]], list[list[str]]]:
     """Tokens of every passage and the entities it names; kept on disk because reading thousands of texts costs seconds at every start."""
     path = folder / f"texts-{fingerprint}.json"
     try:
@@ -133,7 +134,7 @@ def _texts(folder: Path, fingerprint: str, passages: Sequence[Passage], segmente
     except (OSError, ValueError, KeyError, TypeError):
         pass
     tokens = [tokens_of(comparable(passage.text), segmenter) for passage in passages]
-    named = named_in(passages, names)
+    named = named_in(passages, NameFinder(entities))
     for old in folder.glob("texts-*.json"):
         old.unlink(missing_ok=True)
     write_whole(path, json.dumps({"tokens": tokens, "named": named}, ensure_ascii=False))

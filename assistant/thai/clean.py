@@ -17,7 +17,6 @@ from assistant.thai.digits import to_arabic
 _ZERO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 _TONES_AND_SIGNS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e47"
 _ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_MARKS = re.compile(f"[{_ABOVE_BELOW}]")
 _DOUBLED_MARK = re.compile(f"([{_ABOVE_BELOW}])\\1+")
 _MARK_RUN = re.compile(f"([{_ABOVE_BELOW}\u0e30\u0e32\u0e33\u0e45]{{8}})[{_ABOVE_BELOW}\u0e30\u0e32\u0e33\u0e45]+")
 _SPACE_BEFORE_MARK = re.compile(f"(?<=[\u0e01-\u0e2e]) +(?=[{_ABOVE_BELOW}\u0e33])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pythainlp.corpus.common import thai_stopwords, thai_words
+from pythainlp.corpus.common import thai_words
 from pythainlp.tokenize import word_tokenize
 from pythainlp.util import Trie
 
@@ -73,9 +73,6 @@ class Segmenter:
 @lru_cache(maxsize=4)
 def _known_words(extra: frozenset[str]) -> frozenset[str]:
     return frozenset(thai_words()) | extra
-
-
-STOPWORDS = frozenset(thai_stopwords()) | PARTICLES
 
 
 def trigrams(text: str) -> list[str]:
