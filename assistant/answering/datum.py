@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering.quantities import Quantity
 from assistant.answering.reply import TableBlock
 from assistant.answering.understand import Question
 from assistant.knowledge.schema import Band, Entity, Entry, Event, Level, RoundKnowledge, Row, Table
 from assistant.thai.clean import comparable, skeleton
 from assistant.thai.digits import plain
+from assistant.thai.quantities import Quantity
 
 _HOW_MUCH = re.compile(r"กี่|เท่า|คะแนน|แต้ม|น้ำหนัก|%|how|min|max|score|weight|point|ขั้นต่ำ|เต็ม")
 _EARNED = re.compile(r"ได้|ถ้า|คะแนนรวม|ทำได้|สมมุติ|สมมติ|score|got|have|if|รวม|แค่|มี|ประเมิน|ผล")

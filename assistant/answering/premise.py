@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.datum import events_named
-from assistant.answering.quantities import Quantity, find_quantities, months
 from assistant.answering.understand import Question
 from assistant.knowledge.schema import Entry, Figure, Point
 from assistant.thai.clean import comparable
 from assistant.thai.digits import NUMBER, parse_number, plain
+from assistant.thai.quantities import Quantity, find_quantities, months
 
 _CLAIM = re.compile(
     r"ใช่|จริง|ถูกต้อง|ถูกไหม|ถูกมั้ย|เหรอ|หรอ|ได้ยิน|เห็นว่า|บอกว่า|เข้าใจว่า|นึกว่า|คิดว่า|ทำไม|แน่ใจ|ว่ากัน|right|correct|true|is it|isn't|ยืนยัน|"

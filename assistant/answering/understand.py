@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answering.quantities import Quantity, asked_unit, find_quantities
 from assistant.answering.rounds import other_round
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import Glossary, RoundKnowledge
 from assistant.thai.clean import clean, comparable
 from assistant.thai.dates import ThaiDate, date_spans, find_dates
 from assistant.thai.keyboard import repair_layout
+from assistant.thai.quantities import Quantity, asked_unit, find_quantities
 from assistant.thai.words import Segmenter
 
 MAX_LETTERS = 20_000

@@ -7,31 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from assistant.errors import KnowledgeError, Problem
 from assistant.knowledge import checks
 from assistant.knowledge.schema import Conduct, Entry, Gap, Glossary, Knowledge, Round, RoundKnowledge
-from assistant.knowledge.yaml_lines import Document, Path_, read_document
+from assistant.knowledge.validated import read_many, read_one, shown, validated
+from assistant.knowledge.yaml_lines import read_document
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
-
-_FIXES = {
-    "extra_forbidden": "Remove the key, or correct its spelling (the keys allowed are listed in knowledge/README.md).",
-    "missing": "Add the key.",
-    "too_short": "Add what is missing.",
-    "literal_error": "Use one of the values named.",
-    "string_pattern_mismatch": "Ids are lower-case Latin letters and digits joined by - _ or .",
-    "string_too_short": "Write a text, or remove the key.",
-}
+RULES = "rules"  # the folder of a round that the checks read (assistant.eligibility)
 
 
 def fingerprint(root: Path) -> str:
-    """Twelve hex digits that change when any knowledge file changes."""
+    """Twelve hex digits that change when any file that answers are made of changes (rules carry a version of their own)."""
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.yaml")):
+    for path in sorted(path for path in root.rglob("*.yaml") if RULES not in path.relative_to(root).parts):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
@@ -44,8 +33,8 @@ def load_knowledge(root: Path) -> Knowledge:
     """
     problems: list[Problem] = []
     version = fingerprint(root)
-    glossary = _one(root, root / "glossary.yaml", Glossary, problems)
-    conduct = [item for _, _, item in _many(root, root / "conduct.yaml", Conduct, problems)]
+    glossary = read_one(root, root / "glossary.yaml", Glossary, problems)
+    conduct = [item for _, _, item in read_many(root, root / "conduct.yaml", Conduct, problems)]
     rounds: dict[str, RoundKnowledge] = {}
     folders = sorted(path.parent for path in root.glob("*/round.yaml"))
     if not folders:
@@ -64,31 +53,31 @@ def _strays(root: Path, folders: list[Path]) -> list[Problem]:
     """Files that look like knowledge and stand where nothing is read: they would be missing without a word."""
     read = {root / "glossary.yaml", root / "conduct.yaml"}
     for folder in folders:
-        read |= {folder / "round.yaml", folder / "gaps.yaml", *folder.glob("*/*.yaml"), *folder.glob("rules/**/*.yaml")}
+        read |= {folder / "round.yaml", folder / "gaps.yaml", *folder.glob("*/*.yaml"), *folder.glob(f"{RULES}/*.yaml")}
     found = [path for pattern in ("*.yaml", "*.yml") for path in root.rglob(pattern) if path not in read]
     fix = "Move it to <round>/<folder>/<id>.yaml beside a <round>/round.yaml, or remove it."
-    return [Problem(_shown(root, path), 1, "stands where no knowledge is read from", fix) for path in sorted(found)]
+    return [Problem(shown(root, path), 1, "stands where no knowledge is read from", fix) for path in sorted(found)]
 
 
 def _load_round(root: Path, folder: Path, problems: list[Problem]) -> RoundKnowledge | None:
-    round_document = read_document(folder / "round.yaml", _shown(root, folder / "round.yaml"))
-    round_ = _validated(round_document, round_document.data, (), Round, problems)
+    round_document = read_document(folder / "round.yaml", shown(root, folder / "round.yaml"))
+    round_ = validated(round_document, round_document.data, (), Round, problems)
     problems += round_document.problems
     entries: list[checks.Placed[Entry]] = []
     unreadable: set[str] = set()
     for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name == "rules":
+        if path.parent.name == RULES:
             continue
-        document = read_document(path, _shown(root, path))
+        document = read_document(path, shown(root, path))
         problems += document.problems
-        entry = _validated(document, document.data, (), Entry, problems)
+        entry = validated(document, document.data, (), Entry, problems)
         if entry is None:
             unreadable.add(path.stem)
         else:
             entries.append(checks.Placed(document, (), entry))
             if entry.id != path.stem:
                 problems.append(document.problem(("id",), f"id {entry.id!r} is not the file's name", f"Name the file {entry.id}.yaml, or correct the id."))
-    gaps = [checks.Placed(document, path, gap) for document, path, gap in _many(root, folder / "gaps.yaml", Gap, problems)]
+    gaps = [checks.Placed(document, path, gap) for document, path, gap in read_many(root, folder / "gaps.yaml", Gap, problems)]
     if round_ is None:
         return None
     if round_.round != folder.name:
@@ -97,45 +86,3 @@ def _load_round(root: Path, folder: Path, problems: list[Problem]) -> RoundKnowl
         )
     problems += checks.check_round(checks.Placed(round_document, (), round_), entries, gaps, frozenset(unreadable))
     return RoundKnowledge(round=round_, entries=[p.item for p in entries], gaps=[p.item for p in gaps])
-
-
-def _one(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
-    document = read_document(path, _shown(root, path))
-    problems += document.problems
-    return None if document.data is None else _validated(document, document.data, (), model, problems)
-
-
-def _many(root: Path, path: Path, model: type[ModelT], problems: list[Problem]) -> list[tuple[Document, Path_, ModelT]]:
-    document = read_document(path, _shown(root, path))
-    problems += document.problems
-    if document.data is None:
-        return []
-    if not isinstance(document.data, list):
-        problems.append(document.problem((), "must be a list", "Begin each item with a dash."))
-        return []
-    found: list[tuple[Document, Path_, ModelT]] = []
-    for index, data in enumerate(document.data):
-        if data is None:
-            problems.append(document.problem((index,), "is an empty item", "Write the item after its dash, or remove the dash."))
-        item = _validated(document, data, (index,), model, problems)
-        if item is not None:
-            found.append((document, (index,), item))
-    return found
-
-
-def _validated(document: Document, data: Any, at: Path_, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
-    if data is None:
-        return None
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        for item in error.errors():
-            path = (*at, *item["loc"])
-            where = ".".join(str(part) for part in item["loc"]) or "the file"
-            fix = _FIXES.get(item["type"], "Correct the value.")
-            problems.append(document.problem(path, f"{where}: {item['msg']}", fix))
-        return None
-
-
-def _shown(root: Path, path: Path) -> str:
-    return f"{root.name}/{path.relative_to(root).as_posix()}"

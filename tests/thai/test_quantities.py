@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.quantities import UNITS, Quantity, asked_unit, find_quantities, months
 from assistant.thai.clean import comparable
+from assistant.thai.quantities import UNITS, Quantity, asked_unit, find_quantities, months
 
 
 def read(text: str) -> list[tuple[str, str | None]]:
