@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 FLOORS = {
     "cli": 5, "batch": 5, "api": 5, "ui": 5,
     "conversation": 4,
-    "answering": 3,
+    "answering": 3, "eligibility": 3,
     "retrieval": 2,
     "knowledge": 1,
     "thai": 0, "settings": 0, "errors": 0, "store": 0,
