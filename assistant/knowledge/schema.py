@@ -134,9 +134,13 @@ class Table(Model):
 
 
 class Level(Model):
-    """One award level: scores from ``from_`` up to ``to`` (inclusive) or ``below`` (exclusive)."""
+    """One award level: scores from ``from_`` up to ``to`` (inclusive) or ``below`` (exclusive).
+
+    ``outcome`` is what the award-level check calls it.
+    """
 
     label: Text
+    outcome: Id | None = None
     from_: Decimal | None = Field(default=None, alias="from")
     to: Decimal | None = None
     below: Decimal | None = None

@@ -15,7 +15,8 @@ _ONES = {
 _PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 _ELIDES = ("พัน", "หมื่น", "แสน", "ล้าน")  # without a digit before, a last digit counts the place below
 _WORD = "|".join(sorted([*_ONES, *_PLACES], key=len, reverse=True))
-NUMBER_WORDS = re.compile(f"(?:{_WORD})+")
+_DIGIT = "|".join(word for word in sorted(_ONES, key=len, reverse=True) if word not in ("เอ็ด", "ยี่"))
+NUMBER_WORDS = re.compile(f"(?:{_WORD})+(?: ?จุด ?(?:{_DIGIT})+)?")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
@@ -30,12 +31,12 @@ def to_thai(text: str) -> str:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The value of one typed number: ``๙๐``, ``1,000``, ``89,5`` (decimal comma), ``เก้าสิบ``; None when it is none.
+    """The value of one typed number: ``๙๐``, ``1,000``, ``89,5`` (decimal comma), ``เก้าสิบ``, ``เก้าสิบจุดห้า``; None when it is none.
 
     A comma before exactly three digits groups thousands; any other comma is a decimal comma.
 
-    >>> [parse_number(t) for t in ("๙๐", "1,000", "89,5", "เก้าสิบ", "ยี่สิบเอ็ด", "x")]
-    [Decimal('90'), Decimal('1000'), Decimal('89.5'), Decimal('90'), Decimal('21'), None]
+    >>> [parse_number(t) for t in ("๙๐", "1,000", "89,5", "เก้าสิบ", "ยี่สิบเอ็ด", "เก้าสิบจุดห้า", "x")]
+    [Decimal('90'), Decimal('1000'), Decimal('89.5'), Decimal('90'), Decimal('21'), Decimal('90.5'), None]
     """
     text = to_arabic(text).strip()
     if NUMBER_WORDS.fullmatch(text):
@@ -50,6 +51,14 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _parse_words(text: str) -> Decimal | None:
+    whole, _, decimals = text.partition("จุด")
+    value = _parse_whole(whole)
+    if value is None or not decimals:
+        return value
+    return value + Decimal("0." + "".join(str(_ONES[word]) for word in re.findall(_WORD, decimals)))
+
+
+def _parse_whole(text: str) -> Decimal | None:
     words = re.findall(_WORD, text)
     if any(first in _ONES and second in _ONES for first, second in itertools.pairwise(words)):
         return None  # "สองสาม" is two or three, "หนึ่งสอง" no number

@@ -62,6 +62,9 @@ def test_reads_thai_number_words_in_full(number: int) -> None:
         ("แสนแปด", "180000"),
         ("สองล้านสามแสน", "2300000"),
         ("ศูนย์", "0"),
+        ("แปดสิบเก้าจุดห้า", "89.5"),
+        ("เก้าสิบเอ็ด จุด เจ็ดห้า", "91.75"),
+        ("ศูนย์จุดศูนย์ห้า", "0.05"),
         ("89,5", "89.5"),
         ("๘๙,๕", "89.5"),
         ("๘๙.๙๙", "89.99"),
@@ -76,7 +79,7 @@ def test_reads_what_staff_type(text: str, value: str) -> None:
     assert parse_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", " ", "x", "90 คะแนน", "-5", "1.2.3", "1,00,000", "5.", ".5", "๙๐%", "สิบคน", "สองสาม", "½", "²", "NaN", "Infinity", "1e5"])
+@pytest.mark.parametrize("text", ["", " ", "x", "90 คะแนน", "-5", "1.2.3", "1,00,000", "5.", ".5", "๙๐%", "สิบคน", "สองสาม", "จุดห้า", "เก้าสิบจุด", "เก้าสิบจุดสิบ", "เก้าจุดเอ็ด", "สองสามจุดห้า", "½", "²", "NaN", "Infinity", "1e5"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_number(text) is None
 
