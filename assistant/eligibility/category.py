@@ -49,7 +49,7 @@ class Noted(Frozen):
 
 
 class CategoryCheck(Frozen):
-    """Everything the check says. ``facts`` are those used, as the machine interface prints them; ``why_not`` says for each category ruled out what rules it out."""
+    """Everything the check says. ``facts`` are those given, as the machine interface prints them."""
 
     facts: dict[str, Any]
     verdicts: tuple[CategoryVerdict, ...]

@@ -25,7 +25,7 @@ _TESTS: dict[str, frozenset[FactType]] = {
 
 
 class Condition(Model):
-    """``all``/``any``/``not`` of conditions, or one test of one fact: ``is``, ``in``, ``includes_any``, ``count_at_least``, ``at_least``, ``at_most``, ``given``."""
+    """``all``, ``any`` or ``not`` of conditions, or one test of one fact (see ``_TESTS`` for which test fits which type)."""
 
     all: tuple[Condition, ...] | None = Field(default=None, min_length=1)
     any: tuple[Condition, ...] | None = Field(default=None, min_length=1)

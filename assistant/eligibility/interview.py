@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.eligibility.decide import Verdict, outcome, strength, to_confirm
 from assistant.eligibility.facts import Fact, Facts, Value
@@ -12,25 +13,24 @@ from assistant.eligibility.rules import CategoryRules, RuleSet
 _STEP = 0.5  # how much a question still to come weighs against a category still in the running
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a category stands: its verdict, its strength for certain and at most, and the facts that would move it."""
+    """Where a category stands: its verdict, its strength for certain and at most, and the facts that would move it.
+
+    ``alive``: not ruled out. ``positive``: can be recommended as it stands, nothing open and, where the source is silent, something
+    speaking for it.
+    """
 
     verdict: Verdict
+    alive: bool
+    positive: bool
     sure: int
     possible: int
     needed: tuple[str, ...]
     wondered: tuple[str, ...]
 
-    @property
-    def alive(self) -> bool:
-        """Whether the category is not ruled out."""
-        return self.verdict != "not_eligible"
 
-    @property
-    def positive(self) -> bool:
-        """Whether the category can be recommended as it stands: nothing open, and something speaks for it where the source is silent."""
-        return self.verdict in ("eligible", "conditional") or (self.verdict == "no_rule" and self.sure > 0)
+_OUT = Standing("not_eligible", False, False, 0, 0, (), ())
 
 
 def next_question(rules: RuleSet, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = ()) -> Fact | None:
@@ -51,58 +51,73 @@ def next_question(rules: RuleSet, given: Facts, asked_for: Collection[str] = (),
 
 
 def _standing(rules: CategoryRules, facts: Facts) -> Standing:
+    return _remembered(rules, tuple(map(facts.get, rules.facts)))
+
+
+@lru_cache(maxsize=65_536)  # looking ahead comes by the same few hundred standings again and again
+def _remembered(rules: CategoryRules, values: tuple[Value | None, ...]) -> Standing:
+    facts = {name: value for name, value in zip(rules.facts, values, strict=True) if value is not None}
     verdict = outcome(rules, facts)
     if verdict == "not_eligible":
-        return Standing(verdict, 0, 0, (), ())
+        return _OUT
     needed = [name for a in rules.requires if a.node for name in a.node.unknown(facts)] if verdict == "needs_info" else []
     wondered = [name for weighed in rules.strengths for name in weighed.node.unknown(facts)]
     sure, possible = strength(rules, facts)
-    return Standing(verdict, sure, possible, tuple(dict.fromkeys([*needed, *to_confirm(rules, facts)])), tuple(dict.fromkeys(wondered)))
+    positive = verdict in ("eligible", "conditional") or (verdict == "no_rule" and sure > 0)
+    return Standing(verdict, True, positive, sure, possible, tuple(dict.fromkeys([*needed, *to_confirm(rules, facts)])), tuple(dict.fromkeys(wondered)))
 
 
-def _running(standings: Mapping[str, Standing]) -> list[Standing]:
-    """Categories that may still come first: alive, and possibly at least as strong as the strongest that is settled already."""
-    bar = max((s.sure for s in standings.values() if s.positive), default=0)
-    return [s for s in standings.values() if s.alive and (s.possible > bar or (s.positive and s.sure == bar))]
+def _running(standings: Iterable[Standing]) -> list[Standing]:
+    """Categories that may still come first: alive, and possibly stronger than the strongest that is positive already, or that one itself."""
+    alive = [s for s in standings if s.alive]
+    bar = max([s.sure for s in alive if s.positive], default=0)
+    return [s for s in alive if s.possible > bar or (s.positive and s.sure == bar)]
+
+
+def _is_settled(standings: Collection[Standing], running: list[Standing]) -> bool:
+    done = [s.sure for s in running if s.positive and not s.needed]
+    if done:
+        best = max(done)
+        return all(s.possible <= best for s in running)
+    return not any(s.needed for s in standings)
+
+
+def _is_answered(standings: Iterable[Standing]) -> bool:
+    return not any(s.needed for s in standings)
 
 
 def _settled(standings: Mapping[str, Standing], asked_for: Collection[str]) -> bool:
-    if asked_for:
-        return all(not s.alive or (s.verdict != "needs_info" and not s.needed) for s in standings.values())
-    running = _running(standings)
-    if any(s.positive and not s.needed for s in running):
-        best = max(s.sure for s in running if s.positive and not s.needed)
-        return all(s.possible <= best for s in running)
-    return not any(s.verdict == "needs_info" or s.needed for s in standings.values() if s.alive)
+    states = standings.values()
+    return _is_answered(states) if asked_for else _is_settled(states, _running(states))
 
 
 def _candidates(standings: Mapping[str, Standing], asked_for: Collection[str]) -> Iterable[str]:
     if asked_for:
-        return dict.fromkeys(name for s in standings.values() if s.alive for name in s.needed)
-    running = _running(standings) or [s for s in standings.values() if s.alive]
+        return dict.fromkeys(name for s in standings.values() for name in s.needed)
+    running = _running(standings.values()) or [s for s in standings.values() if s.alive]
     return dict.fromkeys(name for s in running for name in (*s.needed, *s.wondered))
 
 
 def _expected(fact: Fact, rules: RuleSet, facts: Facts, given: Facts, standings: Mapping[str, Standing], asked_for: Collection[str]) -> float:
     """What is left after the answer, on average over its kinds of values."""
-    touched = [category for category in rules.categories_by_fact[fact.id] if category in standings]
-    implied = any(fact.id in other.implied_by or (other.between and fact.id == other.between.start) for other in rules.facts.values())
-    left = 0.0
+    touched = [rules.categories[category] for category in rules.categories_by_fact[fact.id] if category in standings]
+    untouched = [standing for category, standing in standings.items() if category not in rules.categories_by_fact[fact.id]]
     values = rules.kinds[fact.id]
+    left = 0.0
     for value in values:
-        after = rules.complete({**given, fact.id: value}) if implied else {**facts, fact.id: value}
-        left += _left(dict(standings) | {category: _standing(rules.categories[category], after) for category in touched}, asked_for)
+        after = rules.complete({**given, fact.id: value}) if fact.id in rules.implying else {**facts, fact.id: value}
+        left += _left([*untouched, *(_standing(category, after) for category in touched)], bool(asked_for))
     return left / len(values)
 
 
-def _left(standings: Mapping[str, Standing], asked_for: Collection[str]) -> float:
-    if _settled(standings, asked_for):
-        return 0.0
-    if asked_for:
-        return sum(_STEP * len(s.needed) for s in standings.values() if s.alive)
+def _left(standings: list[Standing], asked: bool) -> float:
+    if asked:
+        return sum(_STEP * len(s.needed) for s in standings)
     running = _running(standings)
-    strongest = max((s.sure for s in running), default=0)
-    nearest = min((len(s.needed) for s in running if s.sure == strongest), default=0)
+    if _is_settled(standings, running):
+        return 0.0
+    strongest = max([s.sure for s in running], default=0)
+    nearest = min([len(s.needed) for s in running if s.sure == strongest], default=0)
     return len(running) + _STEP * nearest
 
 

@@ -93,7 +93,7 @@ class Weighed:
     node: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: standings are remembered by it
 class CategoryRules:
     """Everything that speaks of one category, compiled, in the order of the files."""
 
@@ -112,9 +112,9 @@ class CategoryRules:
         return (*(a.node for a in applied if a.node), *(w.node for w in self.strengths))
 
     @cached_property
-    def facts(self) -> frozenset[str]:
-        """Every fact that its verdict or its place in the order can depend on."""
-        return frozenset().union(*(node.facts for node in self.nodes))
+    def facts(self) -> tuple[str, ...]:
+        """Every fact that its verdict or its place in the order can depend on, in a fixed order."""
+        return tuple(sorted(frozenset().union(*(node.facts for node in self.nodes))))
 
 
 @dataclass(frozen=True)
@@ -157,13 +157,19 @@ class RuleSet:
         return tuple(fact for fact in self.facts.values() if fact.implied_by or fact.between)
 
     @cached_property
+    def implying(self) -> frozenset[str]:
+        """Facts whose value may say another's."""
+        dates = [name for fact in self._derived if fact.between for name in (fact.between.start, fact.between.end)]
+        return frozenset([*(other for fact in self._derived for other in fact.implied_by), *dates])
+
+    @cached_property
     def categories_by_fact(self) -> dict[str, tuple[str, ...]]:
         """The categories that a fact may change, by the fact given (what it implies included)."""
         reach = {fact.id: {fact.id} for fact in self.facts.values()}
         for fact in self._derived:
             for source in [*fact.implied_by, *([fact.between.start, fact.between.end] if fact.between else [])]:
                 reach[source].add(fact.id)
-        return {fact: tuple(c.id for c in self.categories.values() if c.facts & reached) for fact, reached in reach.items()}
+        return {fact: tuple(c.id for c in self.categories.values() if reached.intersection(c.facts)) for fact, reached in reach.items()}
 
 
 def applied_to(category: str, name: str, files: list[RuleFile]) -> CategoryRules:
