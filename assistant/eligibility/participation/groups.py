@@ -1,0 +1,173 @@
+"""Reads a description: which groups of stakeholders it names, what was done with each, and which one the work is most about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.eligibility.participation.activities import find_activities
+from assistant.eligibility.participation.mentions import Clusters, Mention, find_mentions
+from assistant.eligibility.participation.result import FoundActivity, ReadGroup
+from assistant.eligibility.participation.rules import ParticipationRules
+from assistant.thai.clean import comparable
+from assistant.thai.said import Manner, manner
+
+UNNAMED = "unnamed"
+_CLOSE = 20  # letters between somebody and what they do in one phrase
+_KEY_REACH = 46  # letters between a mark of the key group and the group
+_LINK_WORDS = 36  # letters from an activity to the group it was done with
+
+
+def read_groups(rules: ParticipationRules, description: str) -> list[ReadGroup]:
+    """The groups that ``description`` names together with what was done with them, in the order of their naming.
+
+    Groups of which nothing is told are left out, except when the text calls one the group most concerned.
+    """
+    text = comparable(description)
+    return _Reader(rules, text).read() if text else []
+
+
+@dataclass
+class _Reader:
+    """One text being read."""
+
+    rules: ParticipationRules
+    text: str
+    mentions: list[Mention] = field(init=False)
+    found: list[FoundActivity] = field(init=False)
+    clusters: Clusters = field(init=False)
+    groups: dict[int, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mentions = find_mentions(self.rules, self.text)
+        self.found = find_activities(self.rules, self.text, self.mentions)
+        self.clusters = Clusters(self.rules, self.text, self.mentions, [(activity.start, activity.end) for activity in self.found])
+        self.groups = self._meant()
+
+    def read(self) -> list[ReadGroup]:
+        keys = self._keys()
+        names: dict[str, str] = {}
+        for mention in self.mentions:
+            for group in self.groups.get(mention.start, ()):
+                own = group == mention.group and not mention.ours
+                names.setdefault(group, self.rules.groups[mention.kind if own else group].name)
+        done: dict[str, list[FoundActivity]] = {}
+        for activity in self.found:
+            for group in self._whose(activity):
+                done.setdefault(group, []).append(activity)
+        named = [group for group in names if group in done or keys.get(group)]
+        return [
+            ReadGroup(id=group, name=names.get(group, self.rules.file.unnamed), key=keys.get(group), activities=tuple(done.get(group, ())))
+            for group in [*named, *(group for group in done if group not in names)]
+        ]
+
+    def _meant(self) -> dict[int, tuple[str, ...]]:
+        """For each mention, by its place in the text, the groups that it stands for; none for the agency's own people."""
+        specific = [mention for mention in self.mentions if not mention.ours and self.rules.groups[mention.kind].refers is None]
+        only = {mention.group for mention in specific}
+        meant: dict[int, tuple[str, ...]] = {}
+        last: tuple[str, ...] = ()
+        for place, mention in enumerate(self.mentions):
+            refers = None if mention.ours else self.rules.groups[mention.kind].refers
+            if mention.ours:
+                meant[mention.start] = ()
+            elif refers is None:
+                meant[mention.start] = (mention.group,)
+                members = self.clusters.members(place)
+                last = tuple(dict.fromkeys(other.group for other in members if other in specific))
+            else:
+                meant[mention.start] = self._referred(place, mention, last, only)
+        return meant
+
+    def _referred(self, place: int, mention: Mention, last: tuple[str, ...], only: set[str]) -> tuple[str, ...]:
+        beside = tuple(
+            dict.fromkeys(
+                other.group for other in self.clusters.members(place) if not other.ours and self.rules.groups[other.kind].refers is None
+            )
+        )
+        if beside:
+            return beside
+        before = tuple(dict.fromkeys(other.group for other in self.mentions[:place] if not other.ours and self.rules.groups[other.kind].refers is None))
+        if self.rules.groups[mention.kind].refers == "all":
+            return before or tuple(only) or (mention.group,)
+        if self.rules.reading.contrast.search(self.text[max(0, mention.start - 16) : mention.start]):
+            return (mention.group,)
+        return last or (tuple(only) if len(only) == 1 else (mention.group,))
+
+    def _members(self, place: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(group for mention in self.clusters.members(place) for group in self.groups[mention.start]))
+
+    def _whose(self, activity: FoundActivity) -> tuple[str, ...]:
+        """The groups that an activity was done with; none when the agency's own people did it among themselves."""
+        joint = self.rules.activities[activity.activity].joint
+        before = self.clusters.before(activity.start)
+        gap = self.text[self.mentions[before].end : activity.start] if before >= 0 else ""
+        close = before >= 0 and len(gap) <= _CLOSE and "\n" not in gap and " แต่" not in gap and "ส่วน" not in gap
+        inside = tuple(
+            dict.fromkeys(
+                group for mention in self.mentions if activity.start <= mention.start and mention.end <= activity.end for group in self.groups[mention.start]
+            )
+        )
+        doers = self._members(before) if close else ()
+        if inside:
+            return tuple(dict.fromkeys([*(doers if joint else ()), *inside]))
+        linked = self._linked(activity, before, joint and bool(doers))
+        if linked:
+            return tuple(dict.fromkeys([*(doers if joint else ()), *linked]))
+        if joint and close and not doers and not self._with_them(before):
+            return ()
+        for place in range(before, -1, -1):
+            if members := self._members(place):
+                return members
+        for place in range(before + 1, len(self.mentions)):
+            if members := self._members(place):
+                return members
+        return (UNNAMED,)
+
+    def _with_them(self, place: int) -> bool:
+        """Whether "เรา" takes in a group named before."""
+        mention = self.mentions[place]
+        we = self.rules.reading.own.fullmatch(self.text[mention.start : mention.end])
+        return bool(we) and any(self._members(earlier) for earlier in range(place))
+
+    def _linked(self, activity: FoundActivity, before: int, has_doers: bool) -> tuple[str, ...]:
+        """The groups that a preposition ties to the activity ("รับฟังความเห็นจากชาวบ้าน")."""
+        place = before + 1
+        while place < len(self.mentions) and self.mentions[place].start < activity.end:
+            place += 1
+        if place >= len(self.mentions) or self.mentions[place].start - activity.end > _LINK_WORDS:
+            return ()
+        between = self.text[activity.end : self.mentions[place].start]
+        link = self.rules.reading.after_joint if has_doers else self.rules.reading.after
+        if "\n" in between or not link.match(between):
+            return ()
+        if any(activity.end <= other.start < self.mentions[place].start for other in self.found):
+            return ()
+        return self._members(place)
+
+    def _keys(self) -> dict[str, bool]:
+        keys: dict[str, bool] = {}
+        for pattern, value in ((self.rules.reading.not_key, False), (self.rules.reading.key, True)):
+            for mark in pattern.finditer(self.text):
+                said = manner(self.text, mark.start(), mark.end())
+                if said is Manner.UNSURE:
+                    continue
+                for group in self._marked(mark.start(), mark.end()):
+                    keys.setdefault(group, value and said is not Manner.DENIED)
+        return keys
+
+    def _marked(self, start: int, end: int) -> tuple[str, ...]:
+        """The groups that a mark of the key group speaks of: the one named next, else the one named before."""
+        place = self.clusters.before(end)
+        after = next((number for number in range(place + 1, len(self.mentions)) if self.groups[self.mentions[number].start]), None)
+        if after is not None and self.rules.reading.key_after.match(self.text[end : self.mentions[after].start]):
+            return self._members(after)
+        while place >= 0 and self.mentions[place].end > start:
+            if self.mentions[place].start < start or self.mentions[place].end <= end:
+                inner = self.groups[self.mentions[place].start]
+                if inner and self.rules.groups[self.mentions[place].kind].refers is None:
+                    return inner
+            place -= 1
+        if place >= 0 and start - self.mentions[place].end <= _KEY_REACH and self.rules.reading.key_before.search(self.text[self.mentions[place].end : start]):
+            return self._members(place)
+        inside = self.clusters.before(end)
+        return self._members(inside) if inside >= 0 and self.mentions[inside].end > start else ()

@@ -1,0 +1,160 @@
+"""What ``participation.yaml`` and ``activities.yaml`` of a round may hold.
+
+An *activity* proves *elements* of participation (their opinion was asked, they designed with the agency …); a *level* is reached by
+sets of elements. Which elements and levels there are is written in the files only.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from assistant.knowledge.schema import Id, Model, Pattern, Source, Text
+
+
+class Element(Model):
+    """One thing that an activity may prove of a group.
+
+    ``shown`` is what it means when proved, ``missing`` what is asked for when it is not, both sentences that stand after "ว่า".
+    """
+
+    id: Id
+    name: Text
+    shown: Text
+    missing: Text
+    fact: Id | None = None
+    confirm: Text | None = None
+
+
+class Way(Model):
+    """One set of elements that reaches a level: all of ``all``, none of ``unless_denied`` denied.
+
+    Elements in ``confirm`` are left open when nothing is said of them: the level stands, and the question is asked.
+    ``explain`` is added to the reason where this is the way the level was reached.
+    """
+
+    all: list[Id] = Field(min_length=1)
+    unless_denied: list[Id] = []
+    confirm: list[Id] = []
+    explain: Text | None = None
+
+
+class LevelRule(Model):
+    """A level, lower ones first in the file. ``none`` of the file (nothing was done) is reached by denial alone."""
+
+    id: Id
+    name: Text
+    means: Text
+    words: list[Text] = Field(min_length=1)
+    reached_by: list[Way] = []
+    when_all_denied: list[Id] = []
+
+
+class GroupWords(Model):
+    """A kind of stakeholder and what people call it.
+
+    ``same_as`` joins words that mean the same people unless a text sets them against each other. ``may_submit`` marks bodies
+    that can be the applicant themselves. A ``refers`` group names nobody by itself: it takes up the last groups named, or all.
+    """
+
+    id: Id
+    name: Text
+    words: list[Text] = []
+    patterns: list[Pattern] = []
+    same_as: Id | None = None
+    may_submit: bool = False
+    refers: Literal["last", "all"] | None = None
+
+
+class Continuity(Model):
+    """How often something was done, as people say it."""
+
+    id: Id
+    name: Text
+    patterns: list[Pattern] = Field(min_length=1)
+    contradicts: list[Id] = []
+
+
+class ChainVerb(Model):
+    """A verb that proves ``activity`` when it is done jointly."""
+
+    activity: Id
+    patterns: list[Pattern] = Field(min_length=1)
+
+
+class Chain(Model):
+    """How joint doing is worded: a lead ("ร่วมกัน"), then verbs in a row; or verbs, then a tail ("…ร่วมกัน").
+
+    ``their_lead`` and ``their_tail`` count only where a group stands before them ("ชาวบ้านช่วยออกแบบ", "ชาวบ้านออกแบบเอง").
+    """
+
+    leads: list[Pattern] = Field(min_length=1)
+    their_leads: list[Pattern] = Field(min_length=1)
+    filler: Pattern
+    link: Pattern
+    object: Pattern
+    tails: list[Pattern] = Field(min_length=1)
+    their_tails: list[Pattern] = Field(min_length=1)
+    verbs: list[ChainVerb] = Field(min_length=1)
+
+
+class Reading(Model):
+    """Words that steer the reading of a text and prove nothing themselves."""
+
+    ours: list[Pattern] = Field(min_length=1)
+    own: Pattern
+    submits: Pattern
+    not_groups: list[Pattern] = []
+    not_activities: list[Pattern] = []
+    questions: list[Pattern] = []
+    claims: list[Pattern] = []
+    past: Pattern
+    key: list[Pattern] = Field(min_length=1)
+    not_key: list[Pattern] = []
+    key_after: Pattern
+    key_before: Pattern
+    contrast: Pattern
+    joins: Pattern
+    after: Pattern
+    after_joint: Pattern
+
+
+class ParticipationFile(Model):
+    """``participation.yaml``."""
+
+    version: Text
+    level_fact: Id
+    continuity_fact: Id
+    definitions: Text
+    work_level: Text
+    unnamed: Text
+    elements: list[Element] = Field(min_length=1)
+    levels: list[LevelRule] = Field(min_length=1)
+    groups: list[GroupWords] = Field(min_length=1)
+    continuity: list[Continuity] = []
+    chain: Chain
+    reading: Reading
+    sources: list[Source] = Field(min_length=1)
+
+
+class Activity(Model):
+    """One kind of activity in ``activities.yaml``: how people word it, what it proves and what it does not.
+
+    ``words`` are matched as written, ``patterns`` are regular expressions, ``alone`` are words that count only as a whole answer.
+    ``denies`` are elements that the activity, once stated, speaks against. ``weight`` says what that, or the denial of the activity
+    itself, does to an element: nothing, deny it where nothing else proves it (soft), or deny it in spite of other proofs (firm).
+    ``joint`` acts are done by the group; ``by`` says who must stand before the words for them to count.
+    """
+
+    id: Id
+    label: Text
+    proves: list[Id] = []
+    proves_not: Text | None = None
+    denies: list[Id] = []
+    weight: Literal["nothing", "soft", "firm"] = "soft"
+    joint: bool = False
+    by: Literal["them", "us"] | None = None
+    words: list[Text] = []
+    patterns: list[Pattern] = []
+    alone: list[Text] = []
