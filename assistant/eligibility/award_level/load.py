@@ -109,10 +109,9 @@ def _duplicates(document: Document, file: schema.RuleFile) -> Iterator[Problem]:
         lists.append([(("families", f, "further", "parts", n, "key"), part.key) for n, part in enumerate(family.further.parts if family.further else [])])
     for listed in lists:
         counted = Counter(name for _, name in listed)
-        for path, name in listed:
-            if counted[name] > 1:
-                counted[name] = 1 - counted[name]  # told once, at the first
-                yield document.problem(path, f"id {name!r} stands {1 - counted[name]} times", "Keep one, or give the others ids of their own.")
+        places = {name: path for path, name in listed if counted[name] > 1}
+        for name, path in places.items():
+            yield document.problem(path, f"id {name!r} stands {counted[name]} times", "Keep one, or give the others ids of their own.")
 
 
 def _requirement_problems(resolver: Resolver, ladder: tuple[str, ...], rule: schema.Requirement, at: Path_) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from typing import Any
@@ -50,11 +49,12 @@ def read_points(given: Any, full: Decimal | None, *, percent: bool = False) -> D
 
 
 def _exact(given: int | float | Decimal) -> Decimal:
-    if not math.isfinite(given) if isinstance(given, float) else isinstance(given, Decimal) and not given.is_finite():
-        raise Unreadable("ต้องเป็นตัวเลขที่มีค่าจำกัด")
-    if abs(given) > _LARGEST:  # before str(), which refuses very long integers
+    if isinstance(given, int) and abs(given) > _LARGEST:  # before str(), which refuses very long integers
         raise Unreadable("มีขนาดใหญ่เกินไป")
-    return _bounded(Decimal(str(given)))
+    value = Decimal(str(given))
+    if not value.is_finite():
+        raise Unreadable("ต้องเป็นตัวเลขที่มีค่าจำกัด")
+    return _bounded(value)
 
 
 def _bounded(value: Decimal) -> Decimal:
