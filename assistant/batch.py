@@ -1,19 +1,18 @@
-"""The machine interface: JSON Lines in, JSON Lines out. One bad line yields one line with ``error``, never a stopped batch."""
+"""The machine interface of answers: a question or a dialogue a line."""
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant import jsonl
 from assistant.answering.reply import Reply
 from assistant.conversation import Assistant, State
-from assistant.errors import AssistantError
+from assistant.jsonl import BadLine, read_line
 
 
 class Turn(BaseModel):
@@ -60,13 +59,10 @@ def reply_record(reply: Reply, latency_ms: float, trace: bool = False) -> dict[s
 
 def answer_line(assistant: Assistant, line: str, trace: bool = False, default_round: str | None = None) -> Iterator[dict[str, Any]]:
     """The answers to one line, or one record with ``error``."""
-    item_id: Any = None
     try:
-        data = json.loads(line)
-        item_id = data.get("id") if isinstance(data, dict) else None
-        item = Item.model_validate(data)
-    except (ValueError, ValidationError, RecursionError) as error:
-        yield {"id": item_id, "outcome": "error", "error": _reason(error)}
+        item = read_line(line, Item)
+    except BadLine as bad:
+        yield bad.record
         return
     round_id = default_round if item.round is None else str(item.round)
     state = State()
@@ -86,28 +82,4 @@ def answer_file(assistant: Assistant, source: Path, target: Path | None, trace: 
     Raises:
         AssistantError: a file cannot be read or written.
     """
-    try:
-        lines = source.read_bytes().decode("utf-8-sig", errors="surrogateescape").split("\n")  # splitlines() cuts at U+2028, which may stand in a question
-    except OSError as error:
-        raise AssistantError(f"cannot read {source}: {error.strerror}", "Give the path of a JSON Lines file.") from error
-    if target is None:
-        _answer_lines(assistant, lines, sys.stdout, trace, default_round)
-        return
-    try:
-        with target.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            _answer_lines(assistant, lines, out, trace, default_round)
-    except OSError as error:
-        raise AssistantError(f"cannot write {target}: {error.strerror}", "Give a path that can be written, with room for the answers.") from error
-
-
-def _answer_lines(assistant: Assistant, lines: list[str], out: TextIO, trace: bool, default_round: str | None) -> None:
-    for line in lines:
-        if line.strip():
-            for record in answer_line(assistant, line, trace, default_round):
-                out.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, item['loc'])) or 'line'}: {item['msg']}" for item in error.errors())
-    return f"not a JSON object: {error}"
+    jsonl.run(lambda line: answer_line(assistant, line, trace, default_round), source, target)

@@ -10,13 +10,14 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "assistant"
 FLOORS = {
-    "cli": 5, "batch": 5, "api": 5, "ui": 5,
+    "cli": 5, "batch": 5, "checks": 5, "jsonl": 5, "api": 5, "ui": 5,
     "conversation": 4,
     "answering": 3, "eligibility": 3,
     "retrieval": 2,
     "knowledge": 1,
     "thai": 0, "settings": 0, "errors": 0, "store": 0,
 }  # fmt: skip
+STRANGERS = frozenset({"answering", "eligibility"})  # of one floor, and neither knows the other
 
 
 def imported(path: Path, package: Path) -> set[str]:
@@ -48,6 +49,7 @@ def faults(package: Path) -> list[str]:
         found += [f"{relative}: {name} stands on no floor" for name in unknown]
         if not unknown:
             found += [f"{relative}: imports {other} from above" for other in sorted(imported(path, package)) if FLOORS[other] > FLOORS[part]]
+            found += [f"{relative}: {part} must not know {other}" for other in sorted(STRANGERS & imported(path, package)) if part in STRANGERS - {other}]
     return found
 
 
@@ -65,6 +67,8 @@ def test_every_import_goes_down() -> None:
         ("retrieval/gate.py", "from ..conversation import Assistant", "retrieval/gate.py: imports conversation from above"),
         ("thai/words.py", "from assistant.helpers import x", "thai/words.py: helpers stands on no floor"),
         ("__init__.py", "from assistant.cli import main", "__init__.py: imports cli"),
+        ("answering/datum.py", "from assistant.eligibility.rules import Rule", "answering/datum.py: answering must not know eligibility"),
+        ("eligibility/rules.py", "from assistant.answering.reply import Reply", "eligibility/rules.py: eligibility must not know answering"),
     ],
 )
 def test_a_wrong_import_is_caught(tmp_path: Path, path: str, line: str, fault: str) -> None:

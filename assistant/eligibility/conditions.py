@@ -17,6 +17,7 @@ _TESTS: dict[str, frozenset[FactType]] = {
     "is": frozenset({"yes_no", "one_of"}),
     "in": frozenset({"one_of"}),
     "includes_any": frozenset({"several_of"}),
+    "only": frozenset({"several_of"}),
     "count_at_least": frozenset({"several_of"}),
     "at_least": frozenset({"number", "duration"}),
     "at_most": frozenset({"number", "duration"}),
@@ -34,6 +35,7 @@ class Condition(Model):
     is_: bool | str | None = Field(default=None, alias="is")
     in_: tuple[str, ...] | None = Field(default=None, alias="in", min_length=1)
     includes_any: tuple[str, ...] | None = Field(default=None, min_length=1)
+    only: tuple[str, ...] | None = Field(default=None, min_length=1)
     count_at_least: int | None = Field(default=None, ge=1)
     at_least: Decimal | None = None
     at_most: Decimal | None = None
@@ -52,7 +54,7 @@ class Condition(Model):
     def tests(self) -> dict[str, object]:
         """The test of a fact, as written."""
         given = {
-            "is": self.is_, "in": self.in_, "includes_any": self.includes_any, "count_at_least": self.count_at_least,
+            "is": self.is_, "in": self.in_, "includes_any": self.includes_any, "only": self.only, "count_at_least": self.count_at_least,
             "at_least": self.at_least, "at_most": self.at_most, "given": self.given,
         }  # fmt: skip
         return {name: value for name, value in given.items() if value is not None}
@@ -193,6 +195,9 @@ def _test(condition: Condition, category: str) -> Callable[[Value], Truth]:
     if condition.includes_any is not None:
         some = frozenset(category if option == CATEGORY else option for option in condition.includes_any)
         return lambda value: isinstance(value, frozenset) and bool(value & some)
+    if condition.only is not None:
+        allowed = frozenset(category if option == CATEGORY else option for option in condition.only)
+        return lambda value: isinstance(value, frozenset) and value <= allowed
     if condition.count_at_least is not None:
         count = condition.count_at_least
         return lambda value: isinstance(value, frozenset) and len(value) >= count

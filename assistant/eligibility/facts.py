@@ -19,7 +19,7 @@ from assistant.thai.durations import find_durations
 
 FactType = Literal["yes_no", "one_of", "several_of", "number", "date", "duration", "text"]
 _YES = {"ใช่", "ใช่ค่ะ", "ใช่ครับ", "มี", "มีแล้ว", "เคย", "ได้", "จำเป็น", "yes", "y", "true", "1", "ok", "โอเค", "ค่ะ", "ครับ", "อือ", "ถูก", "ถูกต้อง"}
-_NO = {"ไม่", "ไม่ใช่", "ไม่มี", "ไม่เคย", "ไม่ได้", "ไม่จำเป็น", "ยัง", "ยังไม่", "ยังไม่มี", "ยังไม่ได้", "ไม่ค่ะ", "ไม่ครับ", "no", "n", "false", "0", "เปล่า"}
+_NO = {"ไม่", "ไม่ใช่", "ไม่มี", "ไม่มีข้อใด", "ไม่เคย", "ไม่ได้", "ไม่จำเป็น", "ยัง", "ยังไม่", "ยังไม่มี", "ยังไม่ได้", "ไม่ค่ะ", "ไม่ครับ", "no", "n", "false", "0", "เปล่า"}
 _UNKNOWN = {"", "ไม่ทราบ", "ไม่รู้", "ไม่แน่ใจ", "ยังไม่แน่ใจ", "ยังไม่ทราบ", "ข้าม", "unknown", "skip", "?", "-", "null", "none known"}
 _DECIMAL_TEXT = re.compile(r"\d+(?:\.\d+)?")
 
@@ -127,6 +127,8 @@ class Fact(Model):
         return starts[0] if len(starts) == 1 else None
 
     def _parse_several_of(self, raw: Any) -> frozenset[str] | None:
+        if isinstance(raw, str) and comparable(raw) in _NO:
+            return frozenset()
         parts = re.split(r"\s*[,;/]\s*", raw.strip()) if isinstance(raw, str) else raw
         if not isinstance(parts, list | tuple | set | frozenset):
             return None

@@ -1,0 +1,150 @@
+"""The three checks of one round behind one door: opened once, each part loaded when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.eligibility.award_level import AwardLevelResult, AwardRules, check_award_level, load_award_rules
+from assistant.eligibility.category import CategoryCheck, check_category
+from assistant.eligibility.decide import CategoryVerdict, decide
+from assistant.eligibility.facts import Facts, Value
+from assistant.eligibility.load import load_rules
+from assistant.eligibility.participation import GivenGroup, ParticipationResult, ParticipationRules, check_participation, load_participation
+from assistant.eligibility.reading import ReadingRules, load_reading, read_description
+from assistant.eligibility.rules import RuleSet
+from assistant.errors import KnowledgeError, Problem
+from assistant.knowledge.schema import RoundKnowledge
+
+
+@dataclass(frozen=True)
+class Read:
+    """A fact read from a description, with the words it was read from."""
+
+    fact: str
+    value: Value
+    words: str
+
+
+@dataclass(frozen=True)
+class ParticipationCheck:
+    """Levels, the facts they were joined with, and what each category that looks at the level says of them."""
+
+    result: ParticipationResult
+    category: CategoryCheck
+    permits: tuple[CategoryVerdict, ...]
+
+    def record(self) -> dict[str, Any]:
+        """As the machine interface prints it."""
+        result = self.result
+        permits = [{key: value for key, value in verdict.record().items() if key != "readings" or value} for verdict in self.permits]
+        return {
+            "groups": [group.record() for group in result.groups],
+            "level": result.level,
+            "because": result.because,
+            "permits": permits,
+            "lift": [{"group": lift.group, "level": lift.level, "because": lift.because} for lift in result.lift],
+            "open_questions": list(result.open_questions),
+            "notes": list(result.notes),
+            "rules_version": self.category.rules_version,
+        }
+
+
+class Checks:
+    """The checks of one round."""
+
+    def __init__(self, root: Path, knowledge: RoundKnowledge) -> None:
+        """``root`` is the folder of all knowledge; nothing is read before it is needed."""
+        self._root = root
+        self.knowledge = knowledge
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """Facts and category rules."""
+        return load_rules(self._root, self.knowledge)
+
+    @cached_property
+    def reading(self) -> ReadingRules:
+        """How facts are read from a description."""
+        return load_reading(self._root, self.knowledge, self.rules.facts)
+
+    @cached_property
+    def levels(self) -> ParticipationRules:
+        """Levels of participation."""
+        return load_participation(self._root, self.knowledge.round.round)
+
+    @cached_property
+    def awards(self) -> AwardRules:
+        """What score earns which award."""
+        return load_award_rules(self._root, self.knowledge)
+
+    def load(self) -> None:
+        """Load everything, so that every fault shows at once.
+
+        Raises:
+            KnowledgeError: any fault in any file of rules; holds all of them.
+        """
+        problems: list[Problem] = []
+        for part in ("rules", "reading", "levels", "awards"):
+            try:
+                getattr(self, part)
+            except KnowledgeError as error:
+                problems += [problem for problem in error.problems if problem not in problems]
+        if problems:
+            raise KnowledgeError(problems)
+
+    def read(self, description: str) -> tuple[Read, ...]:
+        """What a description says, each fact with its words. Nothing counts until somebody takes it."""
+        if not description.strip():
+            return ()
+        found = {fact.fact: Read(fact.fact, fact.value, fact.words) for fact in read_description(self.reading, description)}
+        for fact in self._told_by(check_participation(self.levels, [], description)):
+            found.setdefault(fact.fact, fact)
+        return tuple(found[name] for name in self.rules.facts if name in found)
+
+    def category(self, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = ()) -> CategoryCheck:
+        """Which category fits."""
+        return check_category(self.rules, given, asked_for, skipped)
+
+    def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts, skipped: Collection[str] = ()) -> ParticipationCheck:
+        """Which level has been reached, and which categories that opens. What is given counts before what is read."""
+        result = check_participation(self.levels, groups, description)
+        told = {fact.fact: fact.value for fact in self._told_by(result)}
+        facts = {read.fact: read.value for read in self.read(description) if read.fact not in self.told_facts} | told | dict(given)
+        category = self.category(facts, self.permitted, skipped)
+        return ParticipationCheck(result, category, tuple(category.verdict(name) for name in self.permitted))
+
+    def award_level(self, award: str, given: Mapping[str, Any]) -> AwardLevelResult:
+        """Which award level a score earns."""
+        return check_award_level(self.awards, award, given)
+
+    def verdict(self, category: str, given: Facts) -> CategoryVerdict:
+        """The verdict on one category alone."""
+        return decide(self.rules.categories[category], self.rules.complete(given))
+
+    @cached_property
+    def told_facts(self) -> frozenset[str]:
+        """Facts that the check of participation settles, so that a description read for anything else does not."""
+        file = self.levels.file
+        return frozenset({file.level_fact, file.continuity_fact, *(element.fact for element in file.elements if element.fact)})
+
+    @cached_property
+    def permitted(self) -> tuple[str, ...]:
+        """Categories whose requirements look at the level of participation."""
+        return tuple(
+            category.id for category in self.rules.categories.values() if any(a.node and self.levels.file.level_fact in a.node.facts for a in category.requires)
+        )
+
+    def _told_by(self, result: ParticipationResult) -> list[Read]:
+        words = " · ".join(dict.fromkeys(a.words for group in result.groups for a in group.activities if a.proves)) or result.because
+        told = []
+        for name, value in result.facts.items():
+            if name in self.rules.facts:
+                parsed = self.rules.facts[name].parse(value)
+                if parsed is not None:
+                    told.append(Read(name, parsed, words))
+        return told
+
