@@ -140,7 +140,7 @@ def _bites(resolver: Resolver, award: Award, requirement: Requirement, at: Path_
                     bounds = bounds.within(piece.low, piece.high)
                 states = [bounds.holds(demand) for demand in demands]
                 can_fail = can_fail or not all(states)
-                can_hold = can_hold or (False not in states and bounds.can_all_hold(demands))
+                can_hold = can_hold or (bool(demands) and False not in states and bounds.can_all_hold(demands))
     if not can_fail:
         resolver.fault(at, f"requirement {requirement.rule.id!r} can never bind for {award.id!r}", "Remove it from this family: the total decides already.")
     if not can_hold:

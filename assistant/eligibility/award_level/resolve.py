@@ -55,7 +55,7 @@ class Resolver:
         if not band.covers(item.id):
             raise self.fault((*here, "id"), f"band {family.band!r} does not speak of {item.id!r}", "Name the band of this award.")
         sheet = self._sheet(family, item, at, here)
-        further = self._further(family.further) if family.further else None
+        further = self._further(family.further, (*at, "further")) if family.further else None
         if sheet and band.maximum is not None:
             for case, keys in sheet.cases:
                 added = sum((sheet.by_key[key].full for key in keys), Decimal(0))
@@ -126,15 +126,17 @@ class Resolver:
         self._wholes(family.wholes, sheet, (*at, "wholes"))
         return sheet
 
-    def _further(self, further: schema.Further) -> Sheet:
+    def _further(self, further: schema.Further, at: Path_) -> Sheet:
         parts = tuple(Part(part.key, part.label, part.label, part.key, Decimal(100), tuple(part.words)) for part in further.parts)
-        return Sheet(further.input, further.one, parts, ((None, frozenset(part.key for part in parts)),), True, True)
+        sheet = Sheet(further.input, further.one, parts, ((None, frozenset(part.key for part in parts)),), True, True)
+        self._wholes(further.wholes, sheet, (*at, "wholes"))
+        return sheet
 
     def _wholes(self, wholes: list[schema.Whole], sheet: Sheet, at: Path_) -> None:
         for number, whole in enumerate(wholes):
             for place, key in enumerate(whole.parts):
                 if key not in sheet.by_key:
-                    self.fault((*at, number, "parts", place), f"there is no part {key!r}", f"Use {', '.join(sheet.by_key)}.")
+                    raise self.fault((*at, number, "parts", place), f"there is no part {key!r}", f"Use {', '.join(sheet.by_key)}.")
 
     def _readings(self, family: schema.Family, at: Path_) -> tuple[schema.OpenPoint, ...]:
         used: dict[str, schema.OpenPoint] = {}
