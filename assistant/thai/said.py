@@ -90,9 +90,14 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[begin:stop]
     'ไม่ได้ร่วมออกแบบ'
     """
-    begins = [match.end() for match in _BREAK.finditer(text, 0, start)]
+    begins = _breaks(text, 0, start)
     stop = _BREAK.search(text, end)
     return max([0, text.rfind(" ", 0, start) + 1, *begins]), min(stop.start() if stop else len(text), _space_after(text, end))
+
+
+def _breaks(text: str, begin: int, end: int) -> list[int]:
+    """Where phrases begin between the two places; what follows ``end`` is seen, so that "ส่วน" of "ส่วนร่วม" breaks nothing."""
+    return [match.end() for match in _BREAK.finditer(text, begin, end + 8) if match.end() <= end]
 
 
 def _space_after(text: str, end: int) -> int:
@@ -103,7 +108,7 @@ def _space_after(text: str, end: int) -> int:
 def _lead(text: str, start: int) -> str:
     """The letters before the words in which a cue speaks of them: their phrase, or a phrase that is a cue alone and so speaks for this one."""
     window = max(0, start - _LEAD)
-    begin = max([window, *(match.end() for match in _BREAK.finditer(text, window, start))])
+    begin = max([window, *_breaks(text, window, start)])
     lead = _LATIN_SPACE.sub("~", text[begin:start])
     if re.search(r"[a-z0-9'] $", lead) and text[start : start + 1].isascii():
         lead = f"{lead[:-1]}~"

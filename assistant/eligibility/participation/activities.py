@@ -12,7 +12,7 @@ from assistant.eligibility.participation.result import FoundActivity
 from assistant.eligibility.participation.rules import ParticipationRules
 from assistant.thai.said import Manner, manner
 
-_NEAR = 18  # letters between a group and the words that count only where it stands before them
+_NEAR = 28  # letters between a group and the words that count only where it stands before them
 _TAIL_WINDOW = 70  # letters before a tail ("ร่วมกัน") in which its verbs stand
 
 
@@ -25,6 +25,7 @@ class Hit:
     activity: str
     begin: int
     stop: int
+    shown: int = 0  # where the words end that are shown back, when later than the expression
 
 
 def find_activities(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool = False) -> list[FoundActivity]:
@@ -81,14 +82,21 @@ def _nearest(mentions: Sequence[Mention], text: str, at: int) -> Mention | None:
     if place < 0:
         return None
     gap = text[mentions[place].end : at]
-    return mentions[place] if len(gap) <= _NEAR and "\n" not in gap else None
+    return mentions[place] if len(gap) <= _NEAR and "\n" not in gap and "แต่" not in gap else None
 
 
 def _chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool) -> Iterator[Hit]:
     chain = rules.chain
+    tails = [(match, False) for match in chain.tail.finditer(text)] + [(match, True) for match in chain.their_tail.finditer(text)]
+    taken: set[int] = set()  # tails of verbs before them, which lead nothing more
+    for tail, theirs in tails:
+        ended = list(_before_tail(rules, text, mentions, given, tail, theirs))
+        if ended:
+            taken.add(tail.start())
+        yield from ended
     leads = [(match, False) for match in chain.lead.finditer(text)] + [(match, True) for match in chain.their_lead.finditer(text)]
     for lead, theirs in leads:
-        if theirs and not _theirs(mentions, given, text, lead.start()):
+        if lead.start() in taken or (theirs and not _theirs(mentions, given, text, lead.start())):
             continue
         verb = chain.first_verb.match(text, lead.end())
         first = True
@@ -96,9 +104,6 @@ def _chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention], g
             start = lead.start() if first else verb.start(verb.lastgroup or 0)
             yield Hit(start, verb.end(), _activity(rules, verb), lead.start(), verb.end())
             verb, first = chain.next_verb.match(text, verb.end()), False
-    tails = [(match, False) for match in chain.tail.finditer(text)] + [(match, True) for match in chain.their_tail.finditer(text)]
-    for tail, theirs in tails:
-        yield from _before_tail(rules, text, mentions, given, tail, theirs)
 
 
 def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, tail: re.Match[str], theirs: bool) -> Iterator[Hit]:
@@ -107,10 +112,19 @@ def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mentio
     begin = max(0, tail.start() - _TAIL_WINDOW, text.rfind("\n", 0, tail.start()) + 1)
     verbs = list(chain.verb.finditer(text, begin, tail.start()))
     until, between = tail.start(), chain.after
-    for verb in reversed(verbs):
-        if not between.match(text[verb.end() : until]) or (theirs and not _theirs(mentions, given, text, verb.start())):
+    for place in range(len(verbs) - 1, -1, -1):
+        verb = verbs[place]
+        if place and chain.noun.fullmatch(text, verbs[place - 1].end(), verb.start()):
+            continue  # "วางแผนการผลิตร่วมกัน": what is planned, not what is done
+        if until < tail.start() and verb.end() == until:
+            until = verb.start()  # two verbs as one ("จัดการสอน")
+            continue
+        if not between.match(text[verb.end() : until]):
+            continue
+        if theirs and not _theirs(mentions, given, text, verb.start()):
             return
-        yield Hit(verb.start(), tail.end() if until == tail.start() else verb.end(), _activity(rules, verb), verb.start(), tail.end())
+        shown = tail.end() if until == tail.start() else 0
+        yield Hit(verb.start(), verb.end(), _activity(rules, verb), verb.start(), tail.end(), shown)
         until, between = verb.start(), chain.between
 
 
@@ -140,7 +154,7 @@ def _found(rules: ParticipationRules, text: str, hit: Hit, asked: list[tuple[int
     if said is Manner.STATED and any(start <= hit.start < end for start, end in asked):
         said = Manner.UNSURE
     return FoundActivity(
-        words=text[hit.start : hit.end].strip(),
+        words=text[hit.start : max(hit.end, hit.shown)].strip(),
         activity=activity.id,
         label=activity.label,
         manner=said,

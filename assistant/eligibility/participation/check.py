@@ -40,31 +40,32 @@ def check_participation(rules: ParticipationRules, groups: Sequence[GivenGroup],
     read = read_groups(rules, description)
     notes: list[str] = []
     stands = _given(rules, groups, read, notes) if groups else [_stand(rules, group.name, group.key, group.activities) for group in read]
-    key, why_key, questions = _key_group(rules, stands)
-    questions += [question for stand in stands if key is None or stand is key for question in questions_of(rules, stand.name, stand.state, stand.activities)]
-    facts: dict[str, str | bool] = {}
-    if key is not None:
-        facts.update(_facts(rules, key))
+    counted, why, questions = _most_concerned(rules, stands)
+    for stand in counted or stands:
+        questions += questions_of(rules, stand.name, stand.state, stand.activities)
+    facts = _facts(rules, counted)
     text = "\n".join(part for part in (comparable(description), *(comparable(action) for group in groups for action in group.actions)) if part)
     _continuity(rules, text, facts, notes, questions)
     notes += [_claim(words) for words in dict.fromkeys(claimed(rules, text))]
     notes.append(rules.file.definitions)
-    lifts = [lift_of(rules, stand.name, stand.state) for stand in ([key] if key else stands)]
+    lifts = [lift_of(rules, stand.name, stand.state) for stand in counted or stands]
+    reached = counted[0].level if counted and counted[0].state.way is not None else UNDETERMINED
     return ParticipationResult(
         groups=tuple(
-            GroupLevel(
-                name=stand.name, level=stand.level, key=stand.key, because=because_of(rules, stand.name, stand.state, stand.activities), activities=stand.activities
-            )
-            for stand in stands
+            GroupLevel(name=stand.name, level=stand.level, key=stand.key, because=_because(rules, stand), activities=stand.activities) for stand in stands
         ),
-        level=key.level if key is not None and key.state.way is not None else UNDETERMINED,
-        because=why_key if key is None else f"{because_of(rules, key.name, key.state, key.activities)} {why_key}".strip(),
+        level=reached,
+        because=" ".join([*(_because(rules, stand) for stand in counted), *([why] if why else [])]),
         open_questions=tuple(dict.fromkeys(questions)),
         lift=tuple(lift for lift in lifts if lift is not None),
         facts=facts,
         notes=tuple(dict.fromkeys(notes)),
         sources=tuple(rules.file.sources),
     )
+
+
+def _because(rules: ParticipationRules, stand: _Stand) -> str:
+    return because_of(rules, stand.name, stand.state, stand.activities)
 
 
 def _stand(rules: ParticipationRules, name: str, key: bool | None, activities: Sequence[FoundActivity]) -> _Stand:
@@ -124,40 +125,46 @@ def _by_agency_alone(rules: ParticipationRules, activity: FoundActivity, mention
     return bool(before) and all(mention.ours for mention in before) and before[-1].end == activity.start and text[activity.end :].strip()[:3] != "กับ"
 
 
-def _key_group(rules: ParticipationRules, stands: list[_Stand]) -> tuple[_Stand | None, str, list[str]]:
-    """The group whose level is that of the work, why it is, and what to ask when it cannot be told."""
+def _most_concerned(rules: ParticipationRules, stands: list[_Stand]) -> tuple[list[_Stand], str, list[str]]:
+    """The groups whose level is that of the work (none when it cannot be told), why they are, and what to ask."""
     if not stands:
         why = "ยังไม่พบกลุ่มผู้มีส่วนได้ส่วนเสียหรือกิจกรรมการมีส่วนร่วมในข้อความ จึงยังระบุระดับไม่ได้"
-        return None, why, ["มีกลุ่มใดเข้ามามีส่วนร่วมในผลงานบ้าง และได้ทำอะไรร่วมกับหน่วยงาน"]
+        return [], why, ["มีกลุ่มใดเข้ามามีส่วนร่วมในผลงานบ้าง และได้ทำอะไรร่วมกับหน่วยงาน"]
+    if len(stands) == 1:
+        return stands, "", []
     keys = [stand for stand in stands if stand.key]
     rest = [stand for stand in stands if stand.key is not False]
-    if not keys and len(stands) > 1 and len(rest) == 1:
+    if not keys and len(rest) == 1:
         keys = rest
-    if not keys and len(stands) == 1:
-        return stands[0], "", []
     if len(keys) == 1:
-        return keys[0], rules.file.work_level if len(stands) > 1 else "", []
+        return keys, rules.file.work_level, []
     if keys:
-        lowest = min(keys, key=lambda stand: rules.order[stand.state.level.id] if stand.state.level else -1)
-        return lowest, f"ระบุกลุ่มที่เกี่ยวข้องมากที่สุดไว้หลายกลุ่ม จึงใช้ระดับที่ต่ำที่สุดในกลุ่มเหล่านั้น {rules.file.work_level}", []
+        lowest = min(_height(rules, stand) for stand in keys)
+        why = f"ระบุกลุ่มที่เกี่ยวข้องมากที่สุดไว้หลายกลุ่ม จึงใช้ระดับที่ต่ำที่สุดในกลุ่มเหล่านั้น {rules.file.work_level}"
+        return [stand for stand in keys if _height(rules, stand) == lowest], why, []
     levels = {stand.level for stand in stands}
     if len(levels) == 1 and UNDETERMINED not in levels:
-        return stands[0], "ทุกกลุ่มที่กล่าวถึงอยู่ระดับเดียวกัน", []
+        return stands, "ทุกกลุ่มที่กล่าวถึงอยู่ระดับเดียวกัน", []
     if not any(stand.state.level for stand in stands):
         planned = any(found.manner is Manner.PLANNED for stand in stands for found in stand.activities)
-        return None, f"{ONLY_PLANS if planned else 'ยังไม่พบกิจกรรมที่บอกระดับการมีส่วนร่วมได้'} จึงยังระบุระดับของผลงานไม่ได้", []
+        return [], f"{ONLY_PLANS if planned else 'ยังไม่พบกิจกรรมที่บอกระดับการมีส่วนร่วมได้'} จึงยังระบุระดับของผลงานไม่ได้", []
     told = " ".join(f"{stand.name}: {stand.state.level.name if stand.state.level else 'ยังระบุระดับไม่ได้'}" for stand in stands)
-    return None, f"แต่ละกลุ่มอยู่คนละระดับ ({told}) และยังไม่ได้ระบุว่ากลุ่มใดเกี่ยวข้องมากที่สุด {rules.file.work_level}", [MOST_CONCERNED]
+    return [], f"แต่ละกลุ่มอยู่คนละระดับ ({told}) และยังไม่ได้ระบุว่ากลุ่มใดเกี่ยวข้องมากที่สุด {rules.file.work_level}", [MOST_CONCERNED]
 
 
-def _facts(rules: ParticipationRules, key: _Stand) -> dict[str, str | bool]:
+def _height(rules: ParticipationRules, stand: _Stand) -> int:
+    return rules.order[stand.state.level.id] if stand.state.level else -1
+
+
+def _facts(rules: ParticipationRules, counted: list[_Stand]) -> dict[str, str | bool]:
+    """What the rules of the categories take: what holds of every group that counts."""
     facts: dict[str, str | bool] = {}
-    if key.state.level is not None:
-        facts[rules.file.level_fact] = key.level
+    if counted and counted[0].state.level is not None:
+        facts[rules.file.level_fact] = counted[0].level
     for element in rules.file.elements:
-        told = key.state.told(element.id)
-        if element.fact and told is not None:
-            facts[element.fact] = told
+        told = {stand.state.told(element.id) for stand in counted}
+        if element.fact and len(told) == 1 and (value := told.pop()) is not None:
+            facts[element.fact] = value
     return facts
 
 

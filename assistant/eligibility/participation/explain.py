@@ -48,7 +48,9 @@ def questions_of(rules: ParticipationRules, name: str, state: Standing, activiti
             if state.told(element) is None and question:
                 only_plan = " (ข้อความบอกไว้เพียงว่าเป็นแผน)" if element in state.planned else ""
                 asked.append(f"{name}: {question}{only_plan}")
-    asked += [f"{name}: ข้อความบอกทั้งว่า{rules.elements[element].shown}และไม่เป็นเช่นนั้น ข้อเท็จจริงเป็นอย่างไร" for element in rules.elements if element in state.contested]
+    asked += [
+        f"{name}: ข้อความบอกทั้งว่า{rules.elements[element].shown}และไม่เป็นเช่นนั้น ข้อเท็จจริงเป็นอย่างไร" for element in rules.elements if element in state.contested
+    ]
     unsure = [found for found in activities if found.manner is Manner.UNSURE and rules.activities[found.activity].proves]
     if unsure:
         asked.append(f"{name}: ได้ทำ {_quoted(unsure)} แล้วจริงหรือไม่")

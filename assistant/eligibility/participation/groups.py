@@ -36,12 +36,14 @@ class _Reader:
     found: list[FoundActivity] = field(init=False)
     clusters: Clusters = field(init=False)
     groups: dict[int, tuple[str, ...]] = field(init=False)
+    agency_named: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.mentions = find_mentions(self.rules, self.text)
         self.found = find_activities(self.rules, self.text, self.mentions)
         self.clusters = Clusters(self.rules, self.text, self.mentions, [(activity.start, activity.end) for activity in self.found])
         self.groups = self._meant()
+        self.agency_named = any(mention.ours for mention in self.mentions)
 
     def read(self) -> list[ReadGroup]:
         keys = self._keys()
@@ -51,8 +53,10 @@ class _Reader:
                 own = group == mention.group and not mention.ours
                 names.setdefault(group, self.rules.groups[mention.kind if own else group].name)
         done: dict[str, list[FoundActivity]] = {}
-        for activity in self.found:
-            for group in self._whose(activity):
+        whose: tuple[str, ...] = ()
+        for place, activity in enumerate(self.found):
+            whose = self._carried_on(place, whose) or self._whose(activity)
+            for group in whose:
                 done.setdefault(group, []).append(activity)
         named = [group for group in names if group in done or keys.get(group)]
         return [
@@ -79,11 +83,7 @@ class _Reader:
         return meant
 
     def _referred(self, place: int, mention: Mention, last: tuple[str, ...], only: set[str]) -> tuple[str, ...]:
-        beside = tuple(
-            dict.fromkeys(
-                other.group for other in self.clusters.members(place) if not other.ours and self.rules.groups[other.kind].refers is None
-            )
-        )
+        beside = tuple(dict.fromkeys(other.group for other in self.clusters.members(place) if not other.ours and self.rules.groups[other.kind].refers is None))
         if beside:
             return beside
         before = tuple(dict.fromkeys(other.group for other in self.mentions[:place] if not other.ours and self.rules.groups[other.kind].refers is None))
@@ -96,10 +96,28 @@ class _Reader:
     def _members(self, place: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(group for mention in self.clusters.members(place) for group in self.groups[mention.start]))
 
+    def _carried_on(self, place: int, whose: tuple[str, ...]) -> tuple[str, ...]:
+        """The groups of the activity before, where this one goes on with them ("ร่วมออกแบบกับครูและร่วมทดลองใช้")."""
+        activity = self.found[place]
+        if place == 0 or not whose or not self.rules.activities[activity.activity].joint:
+            return ()
+        earlier = self.found[place - 1]
+        between = self.text[earlier.end : activity.start]
+        if not self.rules.activities[earlier.activity].joint or "\n" in between or not self.rules.reading.goes_on.search(between):
+            return ()
+        named = [mention for mention in self.mentions if earlier.end <= mention.start < activity.start]
+        first_tied = not named or self.rules.reading.after_joint.match(self.text[earlier.end : named[0].start])
+        in_one_breath = not named or len(self.clusters.members(self.mentions.index(named[0]))) >= len(named)
+        inside = any(activity.start <= mention.start < activity.end for mention in self.mentions)
+        linked = not inside and self._linked(activity, self.clusters.before(activity.start), True)
+        return whose if first_tied and in_one_breath and not inside and not linked else ()
+
     def _whose(self, activity: FoundActivity) -> tuple[str, ...]:
         """The groups that an activity was done with; none when the agency's own people did it among themselves."""
         joint = self.rules.activities[activity.activity].joint
         before = self.clusters.before(activity.start)
+        while before > 0 and self._is_object(before) and any(self._members(earlier) for earlier in range(before)):
+            before -= 1
         gap = self.text[self.mentions[before].end : activity.start] if before >= 0 else ""
         close = before >= 0 and len(gap) <= _CLOSE and "\n" not in gap and " แต่" not in gap and "ส่วน" not in gap
         inside = tuple(
@@ -111,6 +129,8 @@ class _Reader:
         if inside:
             return tuple(dict.fromkeys([*(doers if joint else ()), *inside]))
         linked = self._linked(activity, before, joint and bool(doers))
+        if linked and joint and doers and not self.agency_named and all(self._may_submit(group) for group in linked):
+            return doers  # "ชุมชนร่วมวางแผนกับเทศบาล": with nobody else for the agency, the body is the applicant
         if linked:
             return tuple(dict.fromkeys([*(doers if joint else ()), *linked]))
         if joint and close and not doers and not self._with_them(before):
@@ -122,6 +142,15 @@ class _Reader:
             if members := self._members(place):
                 return members
         return (UNNAMED,)
+
+    def _may_submit(self, group: str) -> bool:
+        return group in self.rules.groups and self.rules.groups[group].may_submit
+
+    def _is_object(self, place: int) -> bool:
+        """Whether the words only say what was made ("ร่วมออกแบบศาลาผู้สูงอายุ")."""
+        start = self.mentions[place].start
+        earlier = [activity for activity in self.found if activity.end <= start and self.rules.activities[activity.activity].joint]
+        return bool(earlier) and bool(self.rules.reading.object_of.match(self.text[earlier[-1].end : start]))
 
     def _with_them(self, place: int) -> bool:
         """Whether "เรา" takes in a group named before."""

@@ -48,12 +48,16 @@ def check_files(document: Document, file: ParticipationFile, activities: Placed)
 
 
 def _duplicates(document: Document, file: ParticipationFile, activities: Placed) -> Iterator[Problem]:
-    for key, items in (("elements", file.elements), ("levels", file.levels), ("groups", file.groups), ("continuity", file.continuity)):
-        seen: set[str] = set()
-        for index, item in enumerate(items):
-            if item.id in seen:
-                yield document.problem((key, index, "id"), f"id {item.id!r} stands twice in {key}", "Give one of them another id.")
-            seen.add(item.id)
+    listed: dict[str, list[str]] = {
+        "elements": [item.id for item in file.elements],
+        "levels": [item.id for item in file.levels],
+        "groups": [item.id for item in file.groups],
+        "continuity": [item.id for item in file.continuity],
+    }
+    for key, ids in listed.items():
+        for index, item in enumerate(ids):
+            if item in ids[:index]:
+                yield document.problem((key, index, "id"), f"id {item!r} stands twice in {key}", "Give one of them another id.")
     first: dict[str, int] = {}
     for place, path, activity in activities:
         line = place.line((*path, "id"))

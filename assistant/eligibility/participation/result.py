@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.eligibility.reason import Frozen
 from assistant.knowledge.schema import Source
@@ -20,7 +20,7 @@ class GivenGroup(BaseModel):
 
     name: str
     key: bool | None = None
-    actions: list[str] = []
+    actions: list[str] = Field(default_factory=list)
 
 
 class FoundActivity(Frozen):
@@ -79,6 +79,6 @@ class ParticipationResult(Frozen):
     because: str
     open_questions: tuple[str, ...] = ()
     lift: tuple[Lift, ...] = ()
-    facts: dict[str, str | bool] = {}
+    facts: dict[str, str | bool] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()

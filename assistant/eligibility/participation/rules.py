@@ -24,6 +24,7 @@ class ChainPatterns:
     their_tail: re.Pattern[str]
     between: re.Pattern[str]
     after: re.Pattern[str]
+    noun: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class ReadingPatterns:
     joins: re.Pattern[str]
     after: re.Pattern[str]
     after_joint: re.Pattern[str]
+    object_of: re.Pattern[str]
+    goes_on: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,8 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
             joins=re.compile(reading.joins),
             after=re.compile(reading.after),
             after_joint=re.compile(reading.after_joint),
+            object_of=re.compile(reading.object_of),
+            goes_on=re.compile(reading.goes_on),
         ),
         order={level.id: place for place, level in enumerate(file.levels)},
     )
@@ -170,4 +175,5 @@ def _chain(file: ParticipationFile) -> ChainPatterns:
         their_tail=_union(chain.their_tails),
         between=re.compile(f"(?:{chain.object})(?:{chain.link})$"),
         after=re.compile(f"(?:{chain.object})$"),
+        noun=re.compile(chain.noun),
     )

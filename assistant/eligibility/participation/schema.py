@@ -35,8 +35,8 @@ class Way(Model):
     """
 
     all: list[Id] = Field(min_length=1)
-    unless_denied: list[Id] = []
-    confirm: list[Id] = []
+    unless_denied: list[Id] = Field(default_factory=list)
+    confirm: list[Id] = Field(default_factory=list)
     explain: Text | None = None
 
 
@@ -47,8 +47,8 @@ class LevelRule(Model):
     name: Text
     means: Text
     words: list[Text] = Field(min_length=1)
-    reached_by: list[Way] = []
-    when_all_denied: list[Id] = []
+    reached_by: list[Way] = Field(default_factory=list)
+    when_all_denied: list[Id] = Field(default_factory=list)
 
 
 class GroupWords(Model):
@@ -60,8 +60,8 @@ class GroupWords(Model):
 
     id: Id
     name: Text
-    words: list[Text] = []
-    patterns: list[Pattern] = []
+    words: list[Text] = Field(default_factory=list)
+    patterns: list[Pattern] = Field(default_factory=list)
     same_as: Id | None = None
     may_submit: bool = False
     refers: Literal["last", "all"] | None = None
@@ -73,7 +73,7 @@ class Continuity(Model):
     id: Id
     name: Text
     patterns: list[Pattern] = Field(min_length=1)
-    contradicts: list[Id] = []
+    contradicts: list[Id] = Field(default_factory=list)
 
 
 class ChainVerb(Model):
@@ -94,6 +94,7 @@ class Chain(Model):
     filler: Pattern
     link: Pattern
     object: Pattern
+    noun: Pattern
     tails: list[Pattern] = Field(min_length=1)
     their_tails: list[Pattern] = Field(min_length=1)
     verbs: list[ChainVerb] = Field(min_length=1)
@@ -105,19 +106,21 @@ class Reading(Model):
     ours: list[Pattern] = Field(min_length=1)
     own: Pattern
     submits: Pattern
-    not_groups: list[Pattern] = []
-    not_activities: list[Pattern] = []
-    questions: list[Pattern] = []
-    claims: list[Pattern] = []
+    not_groups: list[Pattern] = Field(default_factory=list)
+    not_activities: list[Pattern] = Field(default_factory=list)
+    questions: list[Pattern] = Field(default_factory=list)
+    claims: list[Pattern] = Field(default_factory=list)
     past: Pattern
     key: list[Pattern] = Field(min_length=1)
-    not_key: list[Pattern] = []
+    not_key: list[Pattern] = Field(default_factory=list)
     key_after: Pattern
     key_before: Pattern
     contrast: Pattern
     joins: Pattern
     after: Pattern
     after_joint: Pattern
+    object_of: Pattern
+    goes_on: Pattern
 
 
 class ParticipationFile(Model):
@@ -132,7 +135,7 @@ class ParticipationFile(Model):
     elements: list[Element] = Field(min_length=1)
     levels: list[LevelRule] = Field(min_length=1)
     groups: list[GroupWords] = Field(min_length=1)
-    continuity: list[Continuity] = []
+    continuity: list[Continuity] = Field(default_factory=list)
     chain: Chain
     reading: Reading
     sources: list[Source] = Field(min_length=1)
@@ -149,12 +152,12 @@ class Activity(Model):
 
     id: Id
     label: Text
-    proves: list[Id] = []
+    proves: list[Id] = Field(default_factory=list)
     proves_not: Text | None = None
-    denies: list[Id] = []
+    denies: list[Id] = Field(default_factory=list)
     weight: Literal["nothing", "soft", "firm"] = "soft"
     joint: bool = False
     by: Literal["them", "us"] | None = None
-    words: list[Text] = []
-    patterns: list[Pattern] = []
-    alone: list[Text] = []
+    words: list[Text] = Field(default_factory=list)
+    patterns: list[Pattern] = Field(default_factory=list)
+    alone: list[Text] = Field(default_factory=list)
