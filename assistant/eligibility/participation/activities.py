@@ -140,8 +140,10 @@ def _activity(rules: ParticipationRules, verb: re.Match[str]) -> str:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Of expressions that overlap the longest, in the order of the text."""
     kept: list[Hit] = []
+    taken = bytearray(max((hit.end for hit in hits), default=0))
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if not any(other.start < hit.end and hit.start < other.end for other in kept):
+        if taken.find(1, hit.start, hit.end) < 0:
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)
 

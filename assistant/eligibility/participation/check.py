@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.eligibility.participation.activities import claimed, find_activities
 from assistant.eligibility.participation.explain import ONLY_PLANS, because_of, lift_of, questions_of
-from assistant.eligibility.participation.groups import read_groups
+from assistant.eligibility.participation.groups import read_text
 from assistant.eligibility.participation.levels import Standing, standing
 from assistant.eligibility.participation.mentions import OURS, Mention, find_mentions
 from assistant.eligibility.participation.result import UNDETERMINED, FoundActivity, GivenGroup, GroupLevel, ParticipationResult, ReadGroup
@@ -37,14 +37,15 @@ def check_participation(rules: ParticipationRules, groups: Sequence[GivenGroup],
 
     Where groups are given, the description adds what it tells of them and nothing else.
     """
-    read = read_groups(rules, description)
+    told = comparable(description)
+    read = read_text(rules, told)
     notes: list[str] = []
     stands = _given(rules, groups, read, notes) if groups else [_stand(rules, group.name, group.key, group.activities) for group in read]
     counted, why, questions = _most_concerned(rules, stands)
     for stand in counted or stands:
         questions += questions_of(rules, stand.name, stand.state, stand.activities)
     facts = _facts(rules, counted)
-    text = "\n".join(part for part in (comparable(description), *(comparable(action) for group in groups for action in group.actions)) if part)
+    text = "\n".join(part for part in (told, *(comparable(action) for group in groups for action in group.actions)) if part)
     _continuity(rules, text, facts, notes, questions)
     notes += [_claim(words) for words in dict.fromkeys(claimed(rules, text))]
     notes.append(rules.file.definitions)

@@ -22,7 +22,11 @@ def read_groups(rules: ParticipationRules, description: str) -> list[ReadGroup]:
 
     Groups of which nothing is told are left out, except when the text calls one the group most concerned.
     """
-    text = comparable(description)
+    return read_text(rules, comparable(description))
+
+
+def read_text(rules: ParticipationRules, text: str) -> list[ReadGroup]:
+    """The same from text that is comparable already."""
     return _Reader(rules, text).read() if text else []
 
 
@@ -37,6 +41,7 @@ class _Reader:
     clusters: Clusters = field(init=False)
     groups: dict[int, tuple[str, ...]] = field(init=False)
     agency_named: bool = field(init=False)
+    known: dict[int, tuple[str, ...]] = field(default_factory=dict)  # groups of a cluster
 
     def __post_init__(self) -> None:
         self.mentions = find_mentions(self.rules, self.text)
@@ -66,35 +71,42 @@ class _Reader:
 
     def _meant(self) -> dict[int, tuple[str, ...]]:
         """For each mention, by its place in the text, the groups that it stands for; none for the agency's own people."""
-        specific = [mention for mention in self.mentions if not mention.ours and self.rules.groups[mention.kind].refers is None]
-        only = {mention.group for mention in specific}
+        only: dict[str, None] = {mention.group: None for mention in self.mentions if self._names(mention)}
         meant: dict[int, tuple[str, ...]] = {}
+        before: dict[str, None] = {}
         last: tuple[str, ...] = ()
+        beside: dict[int, tuple[str, ...]] = {}
         for place, mention in enumerate(self.mentions):
-            refers = None if mention.ours else self.rules.groups[mention.kind].refers
+            members = self.clusters.members(place)
+            if id(members) not in beside:
+                beside[id(members)] = tuple(dict.fromkeys(other.group for other in members if self._names(other)))
             if mention.ours:
                 meant[mention.start] = ()
-            elif refers is None:
+            elif self._names(mention):
                 meant[mention.start] = (mention.group,)
-                members = self.clusters.members(place)
-                last = tuple(dict.fromkeys(other.group for other in members if other in specific))
+                last = beside[id(members)]
+                before[mention.group] = None
             else:
-                meant[mention.start] = self._referred(place, mention, last, only)
+                meant[mention.start] = beside[id(members)] or self._referred(mention, last, tuple(before), tuple(only))
         return meant
 
-    def _referred(self, place: int, mention: Mention, last: tuple[str, ...], only: set[str]) -> tuple[str, ...]:
-        beside = tuple(dict.fromkeys(other.group for other in self.clusters.members(place) if not other.ours and self.rules.groups[other.kind].refers is None))
-        if beside:
-            return beside
-        before = tuple(dict.fromkeys(other.group for other in self.mentions[:place] if not other.ours and self.rules.groups[other.kind].refers is None))
+    def _names(self, mention: Mention) -> bool:
+        """Whether the words name a group by themselves."""
+        return not mention.ours and self.rules.groups[mention.kind].refers is None
+
+    def _referred(self, mention: Mention, last: tuple[str, ...], before: tuple[str, ...], only: tuple[str, ...]) -> tuple[str, ...]:
         if self.rules.groups[mention.kind].refers == "all":
-            return before or tuple(only) or (mention.group,)
+            return before or only or (mention.group,)
         if self.rules.reading.contrast.search(self.text[max(0, mention.start - 16) : mention.start]):
             return (mention.group,)
-        return last or (tuple(only) if len(only) == 1 else (mention.group,))
+        return last or (only if len(only) == 1 else (mention.group,))
 
     def _members(self, place: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(group for mention in self.clusters.members(place) for group in self.groups[mention.start]))
+        members = self.clusters.members(place)
+        known = self.known.get(id(members))
+        if known is None:
+            known = self.known[id(members)] = tuple(dict.fromkeys(group for mention in members for group in self.groups[mention.start]))
+        return known
 
     def _carried_on(self, place: int, whose: tuple[str, ...]) -> tuple[str, ...]:
         """The groups of the activity before, where this one goes on with them ("ร่วมออกแบบกับครูและร่วมทดลองใช้")."""

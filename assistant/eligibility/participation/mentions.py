@@ -37,9 +37,13 @@ def find_mentions(rules: ParticipationRules, text: str) -> list[Mention]:
         found += [_mention(rules, match.start(), match.end(), owner) for match in pattern.finditer(text) if match.group()]
     found += [Mention(match.start(), match.end(), OURS, OURS) for match in rules.reading.ours.finditer(text)]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+    taken = bytearray(len(text))
+    for start, end in masked:
+        taken[start:end] = b"\1" * (end - start)
     kept: list[Mention] = []
     for mention in found:
-        if not any(start < mention.end and mention.start < end for start, end in [*masked, *((other.start, other.end) for other in kept)]):
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     kept.sort(key=lambda mention: mention.start)
     return _contrasted(rules, text, _without_applicant(rules, text, kept))
@@ -85,14 +89,20 @@ class Clusters:
     def __init__(self, rules: ParticipationRules, text: str, mentions: list[Mention], acts: list[tuple[int, int]]) -> None:
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
-        self._of: list[int] = []
-        number = -1
+        self._held: list[list[Mention]] = []  # for each mention its cluster
+        edges = [act for act in acts if mentions and act[1] > mentions[0].start]
+        next_act = 0
         for place, mention in enumerate(mentions):
-            gap = text[mentions[place - 1].end : mention.start] if place else ""
-            between = any(mentions[place - 1].end <= start and end <= mention.start for start, end in acts) if place else True
+            before = mentions[place - 1]
+            gap = text[before.end : mention.start] if place else ""
+            while next_act < len(edges) and place and edges[next_act][0] < before.end:
+                next_act += 1
+            between = next_act < len(edges) and edges[next_act][1] <= mention.start
             if place == 0 or between or "\n" in gap or not rules.reading.joins.match(gap):
-                number += 1
-            self._of.append(number)
+                self._held.append([mention])
+            else:
+                self._held[-1].append(mention)
+                self._held.append(self._held[-1])
 
     def before(self, at: int) -> int:
         """Place of the last mention that begins before ``at``, -1 when there is none."""
@@ -100,4 +110,4 @@ class Clusters:
 
     def members(self, place: int) -> list[Mention]:
         """All mentions of the cluster of ``place``."""
-        return [mention for mention, number in zip(self.mentions, self._of, strict=True) if number == self._of[place]]
+        return self._held[place]
