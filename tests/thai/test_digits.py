@@ -79,7 +79,11 @@ def test_reads_what_staff_type(text: str, value: str) -> None:
     assert parse_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", " ", "x", "90 คะแนน", "-5", "1.2.3", "1,00,000", "5.", ".5", "๙๐%", "สิบคน", "สองสาม", "จุดห้า", "เก้าสิบจุด", "เก้าสิบจุดสิบ", "เก้าจุดเอ็ด", "สองสามจุดห้า", "½", "²", "NaN", "Infinity", "1e5"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "x", "90 คะแนน", "-5", "1.2.3", "1,00,000", "5.", ".5", "๙๐%", "สิบคน", "สองสาม", "½", "²", "NaN", "Infinity", "1e5",
+     "จุดห้า", "เก้าสิบจุด", "เก้าสิบจุดสิบ", "เก้าจุดเอ็ด", "สองสามจุดห้า"],
+)  # fmt: skip
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_number(text) is None
 

@@ -53,7 +53,7 @@ def read_input(award: Award, given: Any) -> tuple[Facts, list[str]]:
 
 
 @lru_cache(maxsize=4096)
-def find_part(sheet: Sheet, typed: str) -> list[Part]:
+def find_part(sheet: Sheet, typed: str) -> tuple[Part, ...]:
     """The parts that ``typed`` may name: by number, name, a word for it, or a beginning; the surest kind of match alone counts.
 
     One part: it is named. None: unknown. Several: the beginning is not clear.
@@ -61,14 +61,14 @@ def find_part(sheet: Sheet, typed: str) -> list[Part]:
     text = comparable(typed)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return _named(sheet, text)
+        return tuple(_named(sheet, text))
     numbered = [part for part in sheet.parts if part.number == match["number"]]
     named = _named(sheet, match["rest"])
     if not _letters(match["rest"]):
-        return numbered
+        return tuple(numbered)
     if not sheet.numbered or not numbered:  # a number that the source does not print is the writer's own list
-        return named
-    return [] if len(named) == 1 and named != numbered else numbered
+        return tuple(named)
+    return () if len(named) == 1 and named != numbered else tuple(numbered)
 
 
 def _named(sheet: Sheet, text: str) -> list[Part]:

@@ -148,10 +148,11 @@ def _bites(resolver: Resolver, award: Award, requirement: Requirement, at: Path_
 
 
 def _uncovered(resolver: Resolver, award: Award, family: schema.Family, at: Path_) -> None:
-    """Every printed minimum must be wanted by some requirement."""
+    """Every printed minimum must be wanted by some requirement, for its part alone."""
     if family.minimum is None or award.sheet is None:
         return
-    wanted = {key for requirement in award.requirements for want in requirement.wants for demands in want.demands for d in demands for key in d.parts}
+    demands = [demand for requirement in award.requirements for want in requirement.wants for case in want.demands for demand in case]
+    wanted = {key for demand in demands if len(demand.parts) == 1 for key in demand.parts}
     for key in award.sheet.by_key.keys() - wanted:
         resolver.fault(at, f"no requirement wants the printed minimum of {key!r} of {award.id!r}", "Add a requirement with its percentage.")
 

@@ -10,7 +10,7 @@ from assistant.thai.clean import comparable
 from assistant.thai.digits import parse_number, plain
 
 _LONGEST = 60  # letters; no number of points is longer
-_DECIMALS = 15  # sums of so many stay exact in Decimal's 28 digits
+_DECIMALS = 20  # more than any float has; sums and percentages of so many stay exact in Decimal's 28 digits
 _LARGEST = 1_000_000
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys([0x2212, 0x2013, 0x2014], ord("-"))
 _PERCENT = re.compile(r"ร้อยละ\s*(?P<after>.+?)|(?P<before>.+?)\s*(?:%|เปอร์เซ็นต์|เปอร์เซ็น|เปอร์เซนต์|percent)")
@@ -33,7 +33,7 @@ def read_points(given: Any, full: Decimal | None, *, percent: bool = False) -> D
         Unreadable: no number, or one that cannot be compared exactly.
 
     >>> [str(read_points(given, Decimal(40))) for given in ("๓๐", "50%", "30/40", "สามสิบจุดห้า", 30.5)]
-    ['30', '20.0', '30', '30.5', '30.5']
+    ['30', '20', '30', '30.5', '30.5']
     """
     if isinstance(given, bool) or given is None or not isinstance(given, (int, float, Decimal, str)):
         raise Unreadable("ต้องเป็นตัวเลข")

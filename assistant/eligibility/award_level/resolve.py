@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,7 @@ class Resolver:
             requirements=(), notes=tuple(family.notes), no_table=item.no_table, points=used, combinations=combinations,
         )  # fmt: skip
         requirements = tuple(self._requirement(award, family, index, rule, (*at, "requirements", number)) for number, rule in enumerate(family.requirements))
-        return Award(**{**{name: getattr(award, name) for name in award.__dataclass_fields__}, "requirements": requirements})
+        return replace(award, requirements=requirements)
 
     def lookup(self, reference: str, kind: str, at: Path_) -> Any:
         """The table, band or figure (``kind`` as entries call their lists) that ``entry/id`` names.

@@ -61,7 +61,7 @@ def test_every_part_is_found_by_all_its_names(rules: AwardRules) -> None:
         for sheet in (award.sheet, award.further):
             for part in sheet.parts if sheet else ():
                 for name in (part.key, part.label, part.name, *([part.number] if len(sheet.cases) == 1 else [])) if sheet else ():
-                    assert find_part(sheet, name) == [part], (award.id, name)
+                    assert find_part(sheet, name) == (part,), (award.id, name)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,9 @@ def problems(folder: Path, knowledge: RoundKnowledge) -> list[tuple[str, int, st
         ("        unknown: note\n", "", "`unknown: note` and `unchecked` go together", -7),
         ("        percent: award-levels-tepga/half-each-dimension", "        percent: 0", "can never bind", -2),
         ("        percent: award-levels-tepga/half-each-dimension", "        percent: 101", "can never be met", -2),
+        ("      - id: related_results\n        of: scores\n        percent: criteria-pmqa-category/related",
+         "      - id: related_results\n        of: scores\n        percent: criteria-pmqa-category/others",
+         "no requirement wants the printed minimum of '7.1'", -42),
         ("        percent: criteria-pmqa-excellence/percent", "        percent: 41", "prints no minimum of 41 per cent", 0),
         ('parts: ["7.1", "7.2"', 'parts: ["7.0", "7.2"', "there is no part '7.0'", 0),
         ("        for: [conditions_met]\n        says:", "        for: [conditions]\n        says:", "there is no outcome 'conditions'", 0),
@@ -151,6 +154,15 @@ def test_a_band_that_does_not_fit_is_told(folder: Path, round_: RoundKnowledge) 
     assert any("says nothing of totals between 89 and 90" in what for _, _, what in problems(folder, holed))
     closed = with_band(round_, "tepga", lambda levels: [levels[0], levels[1].model_copy(update={"to": None, "below": Decimal(90)}), levels[2]])
     assert any("leaves no hole" in what for _, _, what in problems(folder, closed))
+
+
+def test_maxima_that_do_not_add_up_to_the_bands_are_told(folder: Path, round_: RoundKnowledge) -> None:
+    entries = [
+        entry.model_copy(update={"bands": [band.model_copy(update={"maximum": Decimal(90)}) if band.id == "tpsa" else band for band in entry.bands]})
+        for entry in round_.entries
+    ]
+    found = problems(folder, RoundKnowledge(round=round_.round, entries=entries, gaps=round_.gaps))
+    assert [what for _, _, what in found if "add up to 100, the band's to 90" in what]
 
 
 def test_another_number_in_the_knowledge_changes_the_outcome_and_the_version(folder: Path, round_: RoundKnowledge, rules: AwardRules) -> None:
