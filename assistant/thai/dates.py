@@ -23,7 +23,7 @@ ERA_OFFSET = 543
 
 @dataclass(frozen=True, order=True)
 class ThaiDate:
-    """A day (``day`` 1–31) or a whole month (``day`` 0) of the Buddhist era."""
+    """A day (``day`` 1–31), a whole month (``day`` 0) or a whole year (``month`` 0 too) of the Buddhist era."""
 
     year: int
     month: int
@@ -49,12 +49,13 @@ class ThaiDate:
         return cls(year, month, day)
 
     def __str__(self) -> str:
-        return f"{self.day or ''} {MONTHS[self.month - 1]} {self.year}".strip()
+        return f"{self.day or ''} {MONTHS[self.month - 1]} {self.year}".strip() if self.month else f"พ.ศ. {self.year}"
 
     @property
     def last_day(self) -> Self:
-        """The date itself, or the last day of the month."""
-        return type(self)(self.year, self.month, self.day or monthrange(self.year - ERA_OFFSET, self.month)[1])
+        """The date itself, or the last day of the month or year."""
+        month = self.month or 12
+        return type(self)(self.year, month, self.day or monthrange(self.year - ERA_OFFSET, month)[1])
 
 
 def print_range(start: ThaiDate | None, end: ThaiDate) -> str:
@@ -76,7 +77,7 @@ def print_range(start: ThaiDate | None, end: ThaiDate) -> str:
 def _month_pattern() -> str:
     names: list[str] = []
     for full, short in zip(MONTHS, _SHORT, strict=True):
-        names += [re.escape(full), re.escape(short), re.escape(short.replace(".", ""))]
+        names += [re.escape(full), re.escape(short), re.escape(short.replace(".", "")), re.escape(short.replace(".", "") + ".")]
         names.append(re.escape(full.removesuffix("คม").removesuffix("ยน").removesuffix("พันธ์")))
     names += [f"{name}[a-z]*\\.?" for name in _ENGLISH]
     return "|".join(sorted(names, key=len, reverse=True))
@@ -132,3 +133,62 @@ def find_dates(text: str, default_year: int) -> list[ThaiDate]:
                 continue
             found.append((match.start(), date))
     return [date for _, date in sorted(found)]
+
+
+@dataclass(frozen=True)
+class PlacedDate:
+    """A day, month or year named in a text, and where. ``explicit``: a year that says so itself ("ปี 64"), not a bare number."""
+
+    date: ThaiDate
+    start: int
+    end: int
+    explicit: bool = True
+
+
+_WITH_YEAR = r"\s{0,2}(?:,|พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)?\s{0,2}"
+_MONTH_YEAR = re.compile(rf"(?<![\u0e00-\u0e7fa-z])(?:เดือน\s?)?(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_GLUED_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_MONTH_SLASH_YEAR = re.compile(r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])/(?P<year>25\d\d|20\d\d)(?![\d/])")
+_YEAR_ONLY = re.compile(
+    r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d|\s?(?:เดือน|วัน|คน|ครั้ง|แห่ง|%|บาท|ปี(?!นี้)))"
+)
+_FISCAL_START = 10  # the fiscal year begins in October of the year before
+_PLAUSIBLE = range(2500, 2600)
+
+
+def find_moments(text: str) -> list[PlacedDate]:
+    """Days, months and years named with their year in comparable text, in order; none inside another.
+
+    A fiscal year ("ปีงบ 2565") is taken for the month it begins in. Two digits are a year of the Buddhist era from 40 on, and only after a word for year.
+
+    >>> [(str(found.date), text[found.start : found.end]) for text in ["เปิดเมื่อ ต.ค. 65 ทำตั้งแต่ปี 64 และปีงบ 2565"] for found in find_moments(text)]
+    [('ตุลาคม 2565', 'ต.ค. 65'), ('พ.ศ. 2564', 'ปี 64'), ('ตุลาคม 2564', 'ปีงบ 2565')]
+    """
+    found: list[PlacedDate] = []
+    for match in (match for pattern in (_SPOKEN, _SLASHED) for match in pattern.finditer(text)):
+        if match["year"] is not None:
+            number = int(match["month"]) if match["month"].isdigit() else _month_number(match["month"])
+            _place(found, match, _year(match["year"], 0), number, int(match["day"]))
+    for match in _MONTH_SLASH_YEAR.finditer(text):
+        _place(found, match, _year(match["year"], 0), int(match["month"]))
+    for match in (match for pattern in (_MONTH_YEAR, _GLUED_MONTH_YEAR) for match in pattern.finditer(text)):
+        _place(found, match, _year(match["year"], 0), _month_number(match["month"]))
+    for match in _YEAR_ONLY.finditer(text):
+        cue = match["cue"].strip()
+        year = _year(match["year"], 0)
+        if (len(match["year"]) == 2 and (not cue or int(match["year"]) < 40)) or (not cue and not match["year"].startswith("25")):
+            continue
+        if match["fiscal"]:
+            _place(found, match, year - 1, _FISCAL_START)
+        else:
+            _place(found, match, year, explicit=bool(cue))
+    return sorted(found, key=lambda placed: placed.start)
+
+
+def _place(found: list[PlacedDate], match: re.Match[str], year: int, month: int = 0, day: int = 0, explicit: bool = True) -> None:
+    """Adds a date that exists and stands in no other."""
+    start, end = match.span()
+    start += len(match[0]) - len(match[0].lstrip())
+    possible = year in _PLAUSIBLE and month <= 12 and (not day or (month and day <= monthrange(year - ERA_OFFSET, month)[1]))
+    if possible and not any(start < other.end and other.start < end for other in found):
+        found.append(PlacedDate(ThaiDate(year, month, day), start, end, explicit))

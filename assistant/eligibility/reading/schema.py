@@ -1,0 +1,151 @@
+"""What ``reading.yaml`` of a round may hold: the language of the field, as data.
+
+All words and patterns are compared without tone marks, so that missing or wrong marks do not matter, unless ``exact`` is set.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from assistant.knowledge.schema import Id, Model, Pattern, Text
+
+
+class Wording(Model):
+    """How people say something that tells a fact.
+
+    ``value`` is what it says when stated, ``denied`` when denied, ``planned`` when only planned; left out: that says nothing.
+    ``led_by``/``followed_by``: patterns of which one must stand shortly before or after. ``unless``: patterns near by that make the wording mean
+    something else. ``weak``: counts only where nothing else tells the fact. ``applicant``: counts only of the agency that applies.
+    ``names``: is looked for in names of awards too, which otherwise say nothing of a work. ``exact``: tone marks matter.
+    """
+
+    id: Id
+    fact: Id
+    value: Any = None
+    denied: Any = None
+    planned: Any = None
+    words: list[Text] = []
+    patterns: list[Pattern] = []
+    led_by: list[Pattern] = []
+    followed_by: list[Pattern] = []
+    unless: list[Pattern] = []
+    weak: bool = False
+    applicant: bool = False
+    names: bool = False
+    exact: bool = False
+
+
+class Doubt(Model):
+    """Words that turn a statement into a question or a condition.
+
+    ``before`` and ``after`` stand beside the words, ``asks`` after them within the same phrase unless ``about_entry`` (may it be submitted?) stands between.
+    """
+
+    before: list[Pattern] = Field(min_length=1)
+    after: list[Pattern] = Field(min_length=1)
+    asks: list[Pattern] = Field(min_length=1)
+    about_entry: list[Pattern] = Field(min_length=1)
+
+
+class Applicant(Model):
+    """Which agency of several named is the one that applies.
+
+    ``ours_before``/``ours_after``: words beside it that say so. ``subject_after``: words after it that make it the one who acts.
+    ``partner_before``/``partner_after``: words beside it that make it somebody else. ``speaker``: what people call themselves.
+    """
+
+    ours_before: list[Pattern] = Field(min_length=1)
+    ours_after: list[Pattern] = Field(min_length=1)
+    subject_after: list[Pattern] = Field(min_length=1)
+    partner_before: list[Pattern] = Field(min_length=1)
+    partner_after: list[Pattern] = Field(min_length=1)
+    speaker: list[Pattern] = Field(min_length=1)
+
+
+class Times(Model):
+    """Lengths of time and dates: what their governing words make of them.
+
+    ``real`` says use in earnest and goes before ``in_use`` (done, run, open). ``other``: something else that takes time. ``plain_after``: words after a length
+    that alone make it the time in use. ``nth_year``: "in its third year". ``opened``: words for beginning use. ``not_opened``: beginning something else.
+    ``since``: words that need a use or a work beside them. ``work``: nouns for the work. ``until``: words before the day to count to.
+    ``just_now``: beginnings so recent that only ``just_now_months`` can have passed.
+    """
+
+    in_use_fact: Id
+    started_fact: Id
+    counted_fact: Id
+    real: list[Pattern] = Field(min_length=1)
+    in_use: list[Pattern] = Field(min_length=1)
+    other: list[Pattern] = Field(min_length=1)
+    other_after: list[Pattern] = Field(min_length=1)
+    plain_after: list[Pattern] = Field(min_length=1)
+    nth_year: Pattern
+    opened: list[Pattern] = Field(min_length=1)
+    not_opened: list[Pattern] = Field(min_length=1)
+    since: list[Pattern] = Field(min_length=1)
+    work: list[Pattern] = Field(min_length=1)
+    until: list[Pattern] = Field(min_length=1)
+    just_now: list[Pattern] = Field(min_length=1)
+    just_now_months: Any
+
+
+class AwardLevel(Model):
+    """A level of an earlier award and how people say it."""
+
+    value: Text
+    patterns: list[Pattern] = Field(min_length=1)
+
+
+class Awards(Model):
+    """Earlier awards: which branch counts, and how winning, its level and its winner are said."""
+
+    branch: Id
+    award_fact: Id
+    level_fact: Id
+    year_fact: Id
+    category_fact: Id
+    same_form_fact: Id
+    own: Text
+    other_agency: Text
+    none: Text
+    categories: dict[Id, Text]
+    other_category: Text
+    also: list[Pattern] = []
+    won: list[Pattern] = Field(min_length=1)
+    never: list[Pattern] = Field(min_length=1)
+    never_of: list[Pattern] = Field(min_length=1)
+    levels: list[AwardLevel] = Field(min_length=1)
+    others: list[Pattern] = Field(min_length=1)
+    other_work: list[Pattern] = Field(min_length=1)
+    last_year: list[Pattern] = []
+
+
+class Entered(Model):
+    """Categories that the work was already sent to this year."""
+
+    fact: Id
+    none: Text
+    sent: list[Pattern] = Field(min_length=1)
+    sent_after: list[Pattern] = Field(min_length=1)
+    not_now: list[Pattern] = Field(min_length=1)
+
+
+class ReadingFile(Model):
+    """``reading.yaml``.
+
+    ``mend``: patterns of typing errors and what is meant (marks matter here). ``plain_names``: patterns before a short name of an award that make it the name.
+    ``corrections``: words that let what follows overrule what was said. ``ranked``: of several values stated, the one that counts comes first.
+    """
+
+    mend: dict[Pattern, str] = {}
+    plain_names: list[Pattern] = Field(min_length=1)
+    corrections: list[Pattern] = Field(min_length=1)
+    ranked: dict[Id, list[Text]] = {}
+    doubt: Doubt
+    applicant: Applicant
+    times: Times
+    awards: Awards
+    entered: Entered
+    entries: list[Wording] = Field(min_length=1)

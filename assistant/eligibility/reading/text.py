@@ -1,0 +1,109 @@
+"""A description made ready for reading: typing errors mended, award names masked, tone marks left out, and the way back to what was typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.knowledge.names import Mention, NameFinder
+from assistant.thai.clean import clean, comparable
+
+MAX_LETTERS = 20_000
+MASK = "\x00"  # stands in no comparable text, so that no wording matches across a name
+_MARKS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e47"  # the ones that ``skeleton`` leaves out
+
+
+@dataclass(frozen=True)
+class Mending:
+    """Typing errors to mend, compiled: known misread words, then patterns."""
+
+    misread: re.Pattern[str]
+    meant: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True)
+class Bare:
+    """Text without tone marks; ``place[i]`` is where letter ``i`` stands in the mended text (one more entry for the end)."""
+
+    text: str
+    place: tuple[int, ...]
+
+    def span(self, match: re.Match[str]) -> tuple[int, int]:
+        """Where a match stands in the mended text."""
+        return self.place[match.start()], self.place[match.end()]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A description ready for reading.
+
+    ``typed``: as cleaned; ``text``: comparable and mended, in which all places are counted; ``bare``/``masked``: without tone marks, with and without the names
+    of awards; ``masked_text``: with marks, without names; ``names``: awards, branches and categories named.
+    """
+
+    typed: str
+    plain: str
+    text: str
+    origin: tuple[int, ...]
+    names: tuple[Mention, ...]
+    bare: Bare
+    masked: Bare
+    masked_text: str
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a place of the mended text stands in the comparable text."""
+        return self.origin[start], max(self.origin[end], self.origin[start])
+
+    def words(self, start: int, end: int) -> str:
+        """The words at a place of the mended text, as typed where that can be told."""
+        begin, stop = self.place(start, end)
+        return (self.typed if len(self.typed) == len(self.plain) else self.plain)[begin:stop].strip()
+
+
+def prepare(description: str, mending: Mending, finder: NameFinder, plain_names: re.Pattern[str], official: frozenset[str]) -> Reading:
+    """A description made ready for reading; what lies beyond 20,000 letters is left out."""
+    typed = clean(description[:MAX_LETTERS])
+    plain = comparable(description[:MAX_LETTERS])
+    text, origin = _mended(plain, mending)
+    names = tuple(finder.mentions(text, fuzzy=False))
+    masked_text = _masked(text, names, plain_names, official)
+    return Reading(typed, plain, text, origin, names, bare(text), bare(masked_text), masked_text)
+
+
+def bare(text: str) -> Bare:
+    """``text`` without its tone marks."""
+    kept = [index for index, letter in enumerate(text) if letter not in _MARKS]
+    return Bare("".join([text[index] for index in kept]), (*kept, len(text)))
+
+
+def _mended(plain: str, mending: Mending) -> tuple[str, tuple[int, ...]]:
+    text, origin = _replaced(plain, tuple(range(len(plain) + 1)), mending.misread, None, mending.meant)
+    for pattern, meant in mending.patterns:
+        text, origin = _replaced(text, origin, pattern, meant, {})
+    return text, origin
+
+
+def _replaced(text: str, origin: tuple[int, ...], pattern: re.Pattern[str], meant: str | None, known: dict[str, str]) -> tuple[str, tuple[int, ...]]:
+    if pattern.search(text) is None:
+        return text, origin
+    letters: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        right = known[match[0]] if meant is None else meant
+        if match.start() == match.end() or text.startswith(right, match.start()):
+            continue
+        letters.append(text[at : match.start()] + right)
+        places += [*origin[at : match.start()], *[origin[match.start()]] * len(right)]
+        at = match.end()
+    return "".join([*letters, text[at:]]), (*places, *origin[at:])
+
+
+def _masked(text: str, names: tuple[Mention, ...], plain_names: re.Pattern[str], official: frozenset[str]) -> str:
+    letters = list(text)
+    for name in names:
+        words = text[name.start : name.end]
+        if words in official or plain_names.search(text, max(0, name.start - 16), name.start):
+            letters[name.start : name.end] = MASK * (name.end - name.start)
+    return "".join(letters)
