@@ -1,4 +1,4 @@
-"""The command line: ``assistant ask``, ``ui``, ``index``, ``knowledge``."""
+"""The command line: ``assistant ask``, ``category``, ``participation``, ``award-level``, ``ui``, ``index``, ``knowledge``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from assistant import __version__
+from assistant.checks.commands import add_commands
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
 
@@ -24,6 +25,7 @@ knowledge_app = typer.Typer(help="Check and list the knowledge files.", no_args_
 index_app = typer.Typer(help="The search index (made from the knowledge files; may be deleted at any time).", no_args_is_help=True)
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(index_app, name="index")
+add_commands(app)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -140,14 +142,20 @@ def index_seed() -> None:
 @knowledge_app.command("check")
 def knowledge_check(json_: JsonOption = False) -> None:
     """Load every knowledge file and report each fault with file, line and how to mend it."""
+    from assistant.eligibility.checks import Checks
     from assistant.knowledge import load_knowledge
 
-    knowledge = load_knowledge(load_settings().knowledge_root())
+    root = load_settings().knowledge_root()
+    knowledge = load_knowledge(root)
+    checks = {round_id: Checks(root, round_) for round_id, round_ in knowledge.rounds.items()}
+    for of_round in checks.values():
+        of_round.load()
     counts = {
         round_id: {
             "entries": len(round_.entries),
             "gaps": len(round_.gaps),
             "questions": sum(len(e.questions) + sum(len(p.questions) for p in e.points) for e in round_.entries) + sum(len(g.questions) for g in round_.gaps),
+            "rules": checks[round_id].rules.version,
         }
         for round_id, round_ in knowledge.rounds.items()
     }
@@ -156,7 +164,7 @@ def knowledge_check(json_: JsonOption = False) -> None:
         return
     print(f"knowledge {knowledge.version} is sound")
     for round_id, count in counts.items():
-        print(f"  round {round_id}: {count['entries']} entries, {count['gaps']} gaps, {count['questions']} questions")
+        print(f"  round {round_id}: {count['entries']} entries, {count['gaps']} gaps, {count['questions']} questions, rules {count['rules']}")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.eligibility.category import parse_facts
 from assistant.eligibility.checks import Checks, Read
 from assistant.eligibility.facts import FactError
 from assistant.eligibility.participation import GivenGroup
-from assistant.eligibility.category import parse_facts
 from assistant.jsonl import BadLine, Record, error_record, read_line
 
 MAX_LETTERS = 20_000

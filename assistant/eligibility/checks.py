@@ -101,7 +101,7 @@ class Checks:
         if not description.strip():
             return ()
         found = {fact.fact: Read(fact.fact, fact.value, fact.words) for fact in read_description(self.reading, description)}
-        for fact in self._told_by(check_participation(self.levels, [], description)):
+        for fact in self.told_by(check_participation(self.levels, [], description)):
             found.setdefault(fact.fact, fact)
         return tuple(found[name] for name in self.rules.facts if name in found)
 
@@ -112,7 +112,7 @@ class Checks:
     def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts, skipped: Collection[str] = ()) -> ParticipationCheck:
         """Which level has been reached, and which categories that opens. What is given counts before what is read."""
         result = check_participation(self.levels, groups, description)
-        told = {fact.fact: fact.value for fact in self._told_by(result)}
+        told = {fact.fact: fact.value for fact in self.told_by(result)}
         facts = {read.fact: read.value for read in self.read(description) if read.fact not in self.told_facts} | told | dict(given)
         category = self.category(facts, self.permitted, skipped)
         return ParticipationCheck(result, category, tuple(category.verdict(name) for name in self.permitted))
@@ -120,6 +120,11 @@ class Checks:
     def award_level(self, award: str, given: Mapping[str, Any]) -> AwardLevelResult:
         """Which award level a score earns."""
         return check_award_level(self.awards, award, given)
+
+    def award_name(self, award: str) -> str:
+        """An award's or a branch's name; the id itself for what the round does not name."""
+        entity = self.knowledge.entity_by_id.get(award)
+        return entity.name if entity else award
 
     def verdict(self, category: str, given: Facts) -> CategoryVerdict:
         """The verdict on one category alone."""
@@ -138,7 +143,8 @@ class Checks:
             category.id for category in self.rules.categories.values() if any(a.node and self.levels.file.level_fact in a.node.facts for a in category.requires)
         )
 
-    def _told_by(self, result: ParticipationResult) -> list[Read]:
+    def told_by(self, result: ParticipationResult) -> list[Read]:
+        """Facts that a level of participation tells, for the category rules."""
         words = " · ".join(dict.fromkeys(a.words for group in result.groups for a in group.activities if a.proves)) or result.because
         told = []
         for name, value in result.facts.items():
@@ -147,4 +153,3 @@ class Checks:
                 if parsed is not None:
                     told.append(Read(name, parsed, words))
         return told
-
