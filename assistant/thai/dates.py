@@ -150,8 +150,9 @@ _MONTH_YEAR = re.compile(rf"(?<![\u0e00-\u0e7fa-z])(?:เดือน\s?)?(?P<mo
 _GLUED_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
 _MONTH_SLASH_YEAR = re.compile(r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])/(?P<year>25\d\d|20\d\d)(?![\d/])")
 _YEAR_ONLY = re.compile(
-    r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d|\s?(?:เดือน|วัน|คน|ครั้ง|แห่ง|%|บาท|ปี(?!นี้)))"
+    r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d)"
 )
+_COUNTS = re.compile(r"\s?(?:เดือน|วัน|คน|ครั้ง|แห่ง|%|บาท|ราย|เรื่อง|ปี(?!นี้))")  # what follows a number that counts something
 _FISCAL_START = 10  # the fiscal year begins in October of the year before
 _PLAUSIBLE = range(2500, 2600)
 
@@ -177,6 +178,8 @@ def find_moments(text: str) -> list[PlacedDate]:
         cue = match["cue"].strip()
         year = _year(match["year"], 0)
         if (len(match["year"]) == 2 and (not cue or int(match["year"]) < 40)) or (not cue and not match["year"].startswith("25")):
+            continue
+        if (not cue or len(match["year"]) == 2) and _COUNTS.match(text, match.end()):
             continue
         if match["fiscal"]:
             _place(found, match, year - 1, _FISCAL_START)

@@ -17,7 +17,10 @@ _IN_MONTHS = {
 }  # fmt: skip
 _UNIT = "|".join(sorted(_IN_MONTHS, key=len, reverse=True))
 _VALUE = rf"(?:{NUMBER.pattern}|{NUMBER_WORDS.pattern})"
-_BEFORE = r"(?P<before>ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ไม่ถึง|ยังไม่ถึง|ไม่ครบ|ยังไม่ครบ|เกือบ(?:จะ)?(?:ถึง|ครบ)?|ใกล้(?:จะ)?ครบ|กว่า|เกิน(?:กว่า)?|มากกว่า|ประมาณ|ราว(?: ?ๆ)?|สัก|at least|over|about|almost|nearly|less than)?\s*"
+_BEFORE = (
+    r"(?P<before>ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ไม่ถึง|ยังไม่ถึง|ไม่ครบ|ยังไม่ครบ|เกือบ(?:จะ)?(?:ถึง|ครบ)?"
+    r"|ใกล้(?:จะ)?ครบ|กว่า|เกิน(?:กว่า)?|มากกว่า|ประมาณ|ราว(?: ?ๆ)?|สัก|at least|over|about|almost|nearly|less than)?\s*"
+)
 _AFTER = r"\s*(?P<after>กว่า(?: ?ๆ)?|เศษ|ครึ่ง|นิด(?: ?ๆ)?|เต็ม|พอดี)?"
 _SPOKEN = re.compile(
     rf"{_BEFORE}(?:(?P<from>{_VALUE})\s*(?:-|–|ถึง|หรือ)\s*)?(?P<value>{_VALUE}|หลาย|ครึ่ง)?\s*(?P<unit>{_UNIT}){_AFTER}(?:\s*(?:กับ|และ)?\s*(?P<more>{_VALUE})\s*(?P<more_unit>เดือน|months?))?"
@@ -68,6 +71,8 @@ def _span(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
         return None
     if start is not None:
         return start * unit, value * unit
+    if match["unit"].startswith("ปีงบ") and not (before or after or match["more"]) and value >= 1:
+        return (value - 1) * unit, value * unit  # the first of so many fiscal years may have been begun near its end
     months = value * unit + (unit / 2 if after == "ครึ่ง" else 0)
     if match["more"]:
         months += parse_number(match["more"]) or 0

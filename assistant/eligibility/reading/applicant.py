@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from assistant.eligibility.reading.choose import HINTED, IMPLIED, SAID
 from assistant.eligibility.reading.rules import ApplicantPatterns
-from assistant.eligibility.reading.text import Reading, bare
+from assistant.eligibility.reading.text import Reading, unmarked
 
 _BESIDE = 26
-_OPENING = 12  # letters of greeting before the agency that a text opens with
+_OURS = unmarked("เรา")
 
 
 class Applicants:
-    """Tells of a place in one description whether the agency there applies."""
+    """Tells of a place in one description how surely the agency there applies."""
 
     def __init__(self, reading: Reading, patterns: ApplicantPatterns) -> None:
         self._text = reading.text
         self._patterns = patterns
 
-    def applies(self, start: int, end: int) -> bool:
-        """Whether the agency named at a place is the applicant.
+    def rank(self, start: int, end: int, anywhere: bool = False) -> int | None:
+        """How surely the agency named at a place is the applicant; None: it is somebody else.
 
-        It is, where words beside it say so ("กรมของเรา", "ในนาม…"). Else it is where it acts itself ("เทศบาล… ได้พัฒนา") at the beginning of a line or phrase.
+        Said, where words beside it say so ("กรมของเรา", "ในนาม…"); implied, where it acts itself ("เทศบาล… ได้พัฒนา") at the beginning of a phrase;
+        hinted, where it owns something ("ระบบนัดหมายของโรงพยาบาล") or, with ``anywhere``, where it is merely named.
         """
-        before = bare(self._text[max(0, start - _BESIDE) : start].rpartition("\n")[2]).text
-        after = bare(self._text[end : end + _BESIDE].partition("\n")[0]).text
+        before = unmarked(self._text[max(0, start - _BESIDE) : start].rpartition("\n")[2])
+        after = unmarked(self._text[end : end + _BESIDE].partition("\n")[0])
         patterns = self._patterns
         if patterns.partner_before.search(before) or patterns.partner_after.search(after):
-            return False
-        if patterns.ours_before.search(before) or patterns.ours_after.search(after):
-            return True
-        opens = not before.strip() or patterns.speaker.search(before) is not None
-        return opens and (start <= _OPENING or patterns.subject_after.search(after) is not None)
+            return None
+        if _OURS in self._text[start:end] or patterns.ours_before.search(before) or patterns.ours_after.search(after):
+            return SAID
+        if (not before.strip() or patterns.speaker.search(before)) and patterns.subject_after.search(after):
+            return IMPLIED
+        hinted = anywhere or patterns.hinted_before.search(before)
+        return HINTED if hinted and not patterns.other_before.search(before) else None

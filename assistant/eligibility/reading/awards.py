@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.eligibility.facts import Span
-from assistant.eligibility.reading.choose import Hit
+from assistant.eligibility.reading.choose import HINTED, Hit
 from assistant.eligibility.reading.lexicon import said_at
 from assistant.eligibility.reading.rules import AwardPatterns, ReadingRules
-from assistant.eligibility.reading.text import Reading, bare
+from assistant.eligibility.reading.text import Reading, unmarked
+from assistant.knowledge.names import Mention
 from assistant.thai.dates import find_moments
 from assistant.thai.said import Manner
 
 _BEFORE, _AFTER = 60, 110  # letters around the word for winning in which it is told what was won
 _WHOSE_BEFORE = 45
-_SENTENCE_END = re.compile(r"\n|\?|(?:ครับ|ค่ะ|คะ)\s|แต่(?!ละ|งตั้ง)|(?:ไหม|หรือไม่|มั้ย)\s?|ปีนี้|ตอนนี้|ปัจจุบัน|\s(?:ส่วน|ตอนนี้|ปีนี้|จะส่ง|อยากส่ง|ขอส่ง|เริ่ม|เปิด|ใช้มา|ผลงานนี้)")
+_NEVER_AFTER = 50
+_WANTED_WITHIN = 22
+
+_SENTENCE_END = re.compile(
+    r"\n|\?|(?:ครับ|ค่ะ|คะ)\s(?!รางวัล|ประเภท|สาขา|ระดับ|ปี)|แต่(?!ละ|งตั้ง)|(?:ไหม|หรือไม่|มั้ย)\s?|ปีนี้|ตอนนี้|ปัจจุบัน|\s(?:ส่วน|ตอนนี้|ปีนี้|จะส่ง|อยากส่ง|ขอส่ง|เริ่ม|เปิด|ใช้มา|ผลงานนี้)"
+)
 
 
 @dataclass(frozen=True)
@@ -28,14 +34,18 @@ class _Clause:
     end: int
 
 
-def read_awards(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
-    """What is told of earlier awards."""
+def read_awards(reading: Reading, rules: ReadingRules) -> list[Hit]:
+    """What is told of earlier awards. Somebody else's award says nothing where the work never won any."""
     awards = rules.awards
-    yield from _never(reading, rules)
+    never = list(_never(reading, rules))
+    won: list[Hit] = []
     for match in awards.won.finditer(reading.bare.text):
         start, end = reading.bare.span(match)
         if said_at(reading, start, end, rules.doubt) is Manner.STATED:
-            yield from _won(reading, rules, _clause(reading.text, start, end), start, end)
+            told = list(_won(reading, rules, _clause(reading.text, start, end), start, end))
+            if not never or not any(hit.value == awards.facts.other_agency for hit in told):
+                won += told
+    return never + won
 
 
 def _never(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
@@ -44,40 +54,35 @@ def _never(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
     for match in awards.never.finditer(reading.bare.text):
         start, end = reading.bare.span(match)
         clause = _clause(reading.text, start, end)
-        trail = bare(reading.text[end : clause.end][:50]).text
-        named = {name.entity for name in reading.names if end - 12 <= name.start < min(clause.end, end + 50)}
-        counts = [entity for entity in named if _counts(entity, awards)]
-        if (
-            (named - {"psea"} and not counts)
-            or (not named and not awards.never_of.search(trail))
-            or said_at(reading, start, end, rules.doubt) is not Manner.STATED
-        ):
+        trail = unmarked(reading.text[end : clause.end][:_NEVER_AFTER])
+        named = {name.entity for name in reading.names if name.sure and end - 12 <= name.start < min(clause.end, end + _NEVER_AFTER)}
+        any_award = awards.any_award.search(trail) is not None
+        if not any_award and not any(_counts(entity, awards) for entity in named):
             continue
-        if any(pattern.search(trail) for _, pattern in awards.levels) or awards.other_work.search(bare(reading.text[clause.start : clause.end]).text):
+        if any(pattern.search(trail) for _, pattern in awards.levels) or awards.other_prize.search(trail) or awards.other_work.search(trail):
             continue
-        yield Hit(awards.facts.award_fact, awards.facts.none, start, end, Manner.DENIED)
-        yield Hit(awards.facts.same_form_fact, False, start, end, Manner.DENIED, weak=True)
+        if said_at(reading, start, end, rules.doubt) is Manner.STATED:
+            yield Hit(awards.facts.award_fact, awards.facts.none, start, end, Manner.DENIED)
+            if any_award:
+                yield Hit(awards.facts.same_form_fact, False, start, end, Manner.DENIED, HINTED)
 
 
 def _won(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end: int) -> Iterator[Hit]:
     awards, facts = rules.awards, rules.awards.facts
-    words = bare(reading.text[clause.start : clause.end]).text
-    if awards.other_work.search(words):
+    words = unmarked(reading.text[clause.start : clause.end])
+    lead = unmarked(reading.text[clause.start : start])
+    if awards.other_work.search(words) or awards.other_prize.search(words) or awards.compared.search(lead):
         return
-    named = [name for name in reading.names if clause.start <= name.start < clause.end]
-    counted = [name.entity for name in named if _counts(name.entity, awards)]
-    also = awards.also.search(words)
-    if not counted and not (
-        also and not any("." not in name.entity and name.sure for name in named if not _counts(name.entity, awards) and name.entity != "psea")
-    ):
+    named = [name.entity for name in reading.names if clause.start <= name.start < clause.end and _won_name(reading, rules, name, clause)]
+    counted = [entity for entity in named if _counts(entity, awards)]
+    also = awards.also.search(words) is not None
+    others = {entity.partition(".")[0] for entity in named if not _counts(entity, awards)} - {facts.whole}
+    if others or not (counted or also):
         return
-    if any(not _counts(name.entity, awards) and "." in name.entity and name.sure for name in named) and not counted:
-        return
-    whose = facts.other_agency if awards.others.search(bare(reading.text[max(clause.start, start - _WHOSE_BEFORE) : clause.end]).text) else facts.own
+    whose = facts.other_agency if awards.others.search(unmarked(reading.text[max(clause.start, start - _WHOSE_BEFORE) : clause.end])) else facts.own
     yield Hit(facts.award_fact, whose, start, end)
-    categories = {facts.categories.get(entity, facts.other_category) for entity in counted if entity != facts.branch} | (
-        {facts.other_category} if also else set()
-    )
+    categories = {facts.categories.get(entity, facts.other_category) for entity in counted if entity != facts.branch}
+    categories |= {facts.other_category} if also else set()
     if len(categories) == 1:
         yield Hit(facts.category_fact, categories.pop(), start, end)
     levels = [(value, match) for value, pattern in awards.levels for match in pattern.finditer(words)]
@@ -86,14 +91,24 @@ def _won(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end
     yield from _year(reading, rules, clause, start, end)
 
 
+def _won_name(reading: Reading, rules: ReadingRules, name: Mention, clause: _Clause) -> bool:
+    """Whether a name in the sentence is that of the award won, not of the one sought now."""
+    begin = max(clause.start, name.start - _WANTED_WITHIN)
+    lead = unmarked(reading.text[begin : name.start])
+    sure = name.sure or rules.plain_names.search(reading.text, max(0, name.start - 16), name.start) is not None
+    return sure and not rules.awards.wanted.search(lead)
+
+
 def _year(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end: int) -> Iterator[Hit]:
+    """The year named in the sentence; a fiscal year counts by its own number, not by the year it begins in."""
     text = reading.text[clause.start : clause.end]
     moments = [moment for moment in find_moments(text) if not moment.date.day]
     years = {moment.date.year + (1 if text[moment.start : moment.end].startswith("ปีงบ") else 0) for moment in moments}
-    if not years and rules.year is not None and rules.awards.last_year.search(bare(text).text):
-        years = {rules.year - 1}
     if len(years) == 1:
-        yield Hit(rules.awards.facts.year_fact, Span.exact(Decimal(years.pop())), start, end)
+        at = moments[0]
+        yield Hit(rules.awards.facts.year_fact, Span.exact(Decimal(years.pop())), clause.start + at.start, clause.start + at.end)
+    elif not years and rules.year is not None and rules.awards.last_year.search(unmarked(text)):
+        yield Hit(rules.awards.facts.year_fact, Span.exact(Decimal(rules.year - 1)), start, end)
 
 
 def _clause(text: str, start: int, end: int) -> _Clause:

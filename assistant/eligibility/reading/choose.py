@@ -7,22 +7,23 @@ from dataclasses import dataclass
 
 from assistant.eligibility.facts import Value
 from assistant.eligibility.reading.rules import ReadingRules
-from assistant.eligibility.reading.text import Reading, bare
+from assistant.eligibility.reading.text import Reading, unmarked
 from assistant.thai.said import Manner
 
+HINTED, IMPLIED, SAID = 0, 1, 2
 _MARKED_WITHIN = 60  # letters between a word of correction and what it brings
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Words that tell a value of a fact, and where they stand in the mended text. A ``weak`` one gives way to any other."""
+    """Words that tell a value of a fact, and where they stand in the mended text; of several only those of the highest ``rank`` count."""
 
     fact: str
     value: Value
     start: int
     end: int
     manner: Manner = Manner.STATED
-    weak: bool = False
+    rank: int = SAID
 
 
 def chosen(hits: Iterable[Hit], reading: Reading, rules: ReadingRules) -> list[Hit]:
@@ -30,13 +31,14 @@ def chosen(hits: Iterable[Hit], reading: Reading, rules: ReadingRules) -> list[H
     by_fact: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         by_fact.setdefault(hit.fact, []).append(hit)
-    found = [hit for fact, group in by_fact.items() if (hit := _one(fact, group, reading, rules)) is not None]
-    return sorted(found, key=lambda hit: (hit.start, hit.fact))
+    found = [_one(fact, group, reading, rules) for fact, group in by_fact.items()]
+    return sorted((hit for hit in found if hit is not None), key=lambda hit: (hit.start, hit.fact))
 
 
 def _one(fact: str, group: list[Hit], reading: Reading, rules: ReadingRules) -> Hit | None:
     group = _outermost(group)
-    group = [hit for hit in group if not hit.weak] or group
+    best = max(hit.rank for hit in group)
+    group = [hit for hit in group if hit.rank == best]
     first = group[0]
     if rules.facts[fact].type == "several_of":
         values = [hit.value for hit in group if isinstance(hit.value, frozenset)]
@@ -63,5 +65,5 @@ def _corrected(group: list[Hit], reading: Reading, rules: ReadingRules) -> Hit |
     last = group[-1]
     changed = max(index for index, hit in enumerate(group) if hit.value != last.value)
     before, after = group[changed], group[changed + 1]
-    between = bare(reading.text[max(before.end, after.start - _MARKED_WITHIN) : after.start]).text
+    between = unmarked(reading.text[max(before.end, after.start - _MARKED_WITHIN) : after.start])
     return after if rules.corrections.search(between) else None

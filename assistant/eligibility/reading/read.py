@@ -38,7 +38,9 @@ def read_description(rules: ReadingRules, description: str) -> tuple[ReadFact, .
     Reads the first 20,000 letters; never raises.
     """
     reading = prepare(description, rules.mending, rules.finder, rules.plain_names, rules.official)
-    hits = [*read_lexicon(reading, rules), *read_times(reading, rules), *read_awards(reading, rules), *read_entered(reading, rules)]
+    awards = read_awards(reading, rules)
+    years = [hit.start for hit in awards if hit.fact == rules.awards.facts.year_fact]
+    hits = [*read_lexicon(reading, rules), *read_times(reading, rules, years), *awards, *read_entered(reading, rules)]
     return tuple(
         ReadFact(hit.fact, hit.value, reading.words(hit.start, hit.end), *reading.place(hit.start, hit.end), hit.manner) for hit in chosen(hits, reading, rules)
     )

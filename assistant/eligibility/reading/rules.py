@@ -33,6 +33,8 @@ class Lexeme:
     unless: re.Pattern[str] | None
     weak: bool
     applicant: bool
+    anywhere: bool
+    mention: bool
     names: bool
     exact: bool
 
@@ -45,6 +47,9 @@ class DoubtPatterns:
     after: re.Pattern[str]
     asks: re.Pattern[str]
     about_entry: re.Pattern[str]
+    planned_before: re.Pattern[str]
+    denied_before: re.Pattern[str]
+    no_mention: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class ApplicantPatterns:
     ours_before: re.Pattern[str]
     ours_after: re.Pattern[str]
     subject_after: re.Pattern[str]
+    hinted_before: re.Pattern[str]
+    other_before: re.Pattern[str]
     partner_before: re.Pattern[str]
     partner_after: re.Pattern[str]
     speaker: re.Pattern[str]
@@ -84,10 +91,13 @@ class AwardPatterns:
     also: re.Pattern[str]
     won: re.Pattern[str]
     never: re.Pattern[str]
-    never_of: re.Pattern[str]
+    any_award: re.Pattern[str]
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     others: re.Pattern[str]
     other_work: re.Pattern[str]
+    other_prize: re.Pattern[str]
+    compared: re.Pattern[str]
+    wanted: re.Pattern[str]
     last_year: re.Pattern[str]
 
 
@@ -179,13 +189,23 @@ def _lexeme(entry: Wording, fact: Fact) -> Lexeme:
         bared(entry.unless) if entry.unless else None,
         entry.weak,
         entry.applicant,
+        entry.anywhere,
+        entry.mention,
         entry.names,
         entry.exact,
     )
 
 
 def _doubt(doubt: Doubt) -> DoubtPatterns:
-    return DoubtPatterns(bared(doubt.before, end="$"), bared(doubt.after, begin="^"), bared(doubt.asks), bared(doubt.about_entry))
+    return DoubtPatterns(
+        bared(doubt.before, end="$"),
+        bared(doubt.after, begin="^"),
+        bared(doubt.asks),
+        bared(doubt.about_entry),
+        bared(doubt.planned_before, end="$"),
+        bared(doubt.denied_before, end="$"),
+        bared(doubt.no_mention, end="$"),
+    )
 
 
 def _applicant(words: Applicant) -> ApplicantPatterns:
@@ -193,9 +213,11 @@ def _applicant(words: Applicant) -> ApplicantPatterns:
         bared(words.ours_before, end="$"),
         bared(words.ours_after, begin="^"),
         bared(words.subject_after, begin="^"),
+        bared(words.hinted_before, end="$"),
+        bared(words.other_before, end="$"),
         bared(words.partner_before, end="$"),
         bared(words.partner_after, begin="^"),
-        bared(words.speaker),
+        bared(words.speaker, end="$"),
     )
 
 
@@ -207,7 +229,7 @@ def _times(times: Times, facts: Mapping[str, Fact]) -> TimePatterns:
     return TimePatterns(
         times,
         named(other=times.other, real=times.real, in_use=times.in_use),
-        named(other=[*times.not_opened, *times.other], opened=times.opened, since=times.since),
+        named(other=times.not_opened, opened=times.opened, since=times.since),
         bared(times.other_after, begin="^"),
         bared(times.plain_after, begin="^"),
         bared([times.nth_year]),
@@ -225,10 +247,13 @@ def _awards(awards: Awards) -> AwardPatterns:
         bared(awards.also),
         bared(awards.won),
         bared(awards.never),
-        bared(awards.never_of),
+        bared(awards.any_award, begin="^"),
         tuple((level.value, bared(level.patterns)) for level in awards.levels),
         bared(awards.others),
         bared(awards.other_work),
+        bared(awards.other_prize),
+        bared(awards.compared),
+        bared(awards.wanted),
         bared(awards.last_year),
     )
 

@@ -18,6 +18,8 @@ class Wording(Model):
     ``value`` is what it says when stated, ``denied`` when denied, ``planned`` when only planned; left out: that says nothing.
     ``led_by``/``followed_by``: patterns of which one must stand shortly before or after. ``unless``: patterns near by that make the wording mean
     something else. ``weak``: counts only where nothing else tells the fact. ``applicant``: counts only of the agency that applies.
+    ``anywhere``: the applicant, too, where merely named.
+    ``mention``: the mere mention tells it, asked or planned; only a denial right before counts.
     ``names``: is looked for in names of awards too, which otherwise say nothing of a work. ``exact``: tone marks matter.
     """
 
@@ -26,13 +28,15 @@ class Wording(Model):
     value: Any = None
     denied: Any = None
     planned: Any = None
-    words: list[Text] = []
-    patterns: list[Pattern] = []
-    led_by: list[Pattern] = []
-    followed_by: list[Pattern] = []
-    unless: list[Pattern] = []
+    words: list[Text] = Field(default_factory=list)
+    patterns: list[Pattern] = Field(default_factory=list)
+    led_by: list[Pattern] = Field(default_factory=list)
+    followed_by: list[Pattern] = Field(default_factory=list)
+    unless: list[Pattern] = Field(default_factory=list)
     weak: bool = False
     applicant: bool = False
+    anywhere: bool = False
+    mention: bool = False
     names: bool = False
     exact: bool = False
 
@@ -41,7 +45,13 @@ class Doubt(Model):
     """Words that turn a statement into a question or a condition.
 
     ``before`` and ``after`` stand beside the words, ``asks`` after them within the same phrase unless ``about_entry`` (may it be submitted?) stands between.
+    ``planned_before``: plans that reach further than a phrase. ``denied_before``: what denies an English word behind a space. ``no_mention``: words right before
+    that take back a mention.
     """
+
+    planned_before: list[Pattern] = Field(min_length=1)
+    denied_before: list[Pattern] = Field(min_length=1)
+    no_mention: list[Pattern] = Field(min_length=1)
 
     before: list[Pattern] = Field(min_length=1)
     after: list[Pattern] = Field(min_length=1)
@@ -53,12 +63,15 @@ class Applicant(Model):
     """Which agency of several named is the one that applies.
 
     ``ours_before``/``ours_after``: words beside it that say so. ``subject_after``: words after it that make it the one who acts.
-    ``partner_before``/``partner_after``: words beside it that make it somebody else. ``speaker``: what people call themselves.
+    ``partner_before``/``partner_after``: words beside it that make it somebody else; ``other_before``: words that do so unless it acts itself. ``hinted_before``: words before it that hint
+    at it where nothing else tells. ``speaker``: what people call themselves, and what else stands before one who acts.
     """
 
     ours_before: list[Pattern] = Field(min_length=1)
     ours_after: list[Pattern] = Field(min_length=1)
     subject_after: list[Pattern] = Field(min_length=1)
+    hinted_before: list[Pattern] = Field(min_length=1)
+    other_before: list[Pattern] = Field(min_length=1)
     partner_before: list[Pattern] = Field(min_length=1)
     partner_after: list[Pattern] = Field(min_length=1)
     speaker: list[Pattern] = Field(min_length=1)
@@ -99,9 +112,14 @@ class AwardLevel(Model):
 
 
 class Awards(Model):
-    """Earlier awards: which branch counts, and how winning, its level and its winner are said."""
+    """Earlier awards: which branch counts, and how winning, its level and its winner are said.
+
+    ``other_work``: it was another work that won. ``other_prize``: it was a prize of another kind. ``compared``: an award is only compared with.
+    ``wanted``: words before a name that make it the award sought now. ``any_award`` after ``never``: no award at all.
+    """
 
     branch: Id
+    whole: Id
     award_fact: Id
     level_fact: Id
     year_fact: Id
@@ -112,14 +130,17 @@ class Awards(Model):
     none: Text
     categories: dict[Id, Text]
     other_category: Text
-    also: list[Pattern] = []
+    also: list[Pattern] = Field(default_factory=list)
     won: list[Pattern] = Field(min_length=1)
     never: list[Pattern] = Field(min_length=1)
-    never_of: list[Pattern] = Field(min_length=1)
+    any_award: list[Pattern] = Field(min_length=1)
     levels: list[AwardLevel] = Field(min_length=1)
     others: list[Pattern] = Field(min_length=1)
     other_work: list[Pattern] = Field(min_length=1)
-    last_year: list[Pattern] = []
+    other_prize: list[Pattern] = Field(min_length=1)
+    compared: list[Pattern] = Field(min_length=1)
+    wanted: list[Pattern] = Field(min_length=1)
+    last_year: list[Pattern] = Field(default_factory=list)
 
 
 class Entered(Model):
@@ -139,10 +160,10 @@ class ReadingFile(Model):
     ``corrections``: words that let what follows overrule what was said. ``ranked``: of several values stated, the one that counts comes first.
     """
 
-    mend: dict[Pattern, str] = {}
+    mend: dict[Pattern, str] = Field(default_factory=dict)
     plain_names: list[Pattern] = Field(min_length=1)
     corrections: list[Pattern] = Field(min_length=1)
-    ranked: dict[Id, list[Text]] = {}
+    ranked: dict[Id, list[Text]] = Field(default_factory=dict)
     doubt: Doubt
     applicant: Applicant
     times: Times

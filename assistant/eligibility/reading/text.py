@@ -11,6 +11,7 @@ from assistant.thai.clean import clean, comparable
 MAX_LETTERS = 20_000
 MASK = "\x00"  # stands in no comparable text, so that no wording matches across a name
 _MARKS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e47"  # the ones that ``skeleton`` leaves out
+_UNMARK = dict.fromkeys(map(ord, _MARKS))
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,11 @@ class Reading:
 
 def prepare(description: str, mending: Mending, finder: NameFinder, plain_names: re.Pattern[str], official: frozenset[str]) -> Reading:
     """A description made ready for reading; what lies beyond 20,000 letters is left out."""
-    typed = clean(description[:MAX_LETTERS])
-    plain = comparable(description[:MAX_LETTERS])
+    description = description[:MAX_LETTERS]
+    plain = comparable(description)
+    typed = description.strip()
+    if len(typed) != len(plain):  # else nothing was mended but case and digits: cleaning never adds a letter
+        typed = clean(description)
     text, origin = _mended(plain, mending)
     names = tuple(finder.mentions(text, fuzzy=False))
     masked_text = _masked(text, names, plain_names, official)
@@ -75,6 +79,11 @@ def bare(text: str) -> Bare:
     """``text`` without its tone marks."""
     kept = [index for index, letter in enumerate(text) if letter not in _MARKS]
     return Bare("".join([text[index] for index in kept]), (*kept, len(text)))
+
+
+def unmarked(text: str) -> str:
+    """``text`` without its tone marks, where nobody asks for places."""
+    return text.translate(_UNMARK)
 
 
 def _mended(plain: str, mending: Mending) -> tuple[str, tuple[int, ...]]:
