@@ -147,7 +147,7 @@ def knowledge_check(json_: JsonOption = False) -> None:
 
     root = load_settings().knowledge_root()
     knowledge = load_knowledge(root)
-    checks = {round_id: Checks(root, round_) for round_id, round_ in knowledge.rounds.items()}
+    checks = {round_id: of_round for round_id, round_ in knowledge.rounds.items() if (of_round := Checks(root, round_)).exist}
     for of_round in checks.values():
         of_round.load()
     counts = {
@@ -155,7 +155,7 @@ def knowledge_check(json_: JsonOption = False) -> None:
             "entries": len(round_.entries),
             "gaps": len(round_.gaps),
             "questions": sum(len(e.questions) + sum(len(p.questions) for p in e.points) for e in round_.entries) + sum(len(g.questions) for g in round_.gaps),
-            "rules": checks[round_id].rules.version,
+            "rules": checks[round_id].rules.version if round_id in checks else "none",
         }
         for round_id, round_ in knowledge.rounds.items()
     }

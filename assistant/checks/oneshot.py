@@ -138,7 +138,10 @@ def open_checks(round_: str | None) -> Checks:
     wanted = round_ or settings.round or knowledge.newest
     if wanted not in knowledge.rounds:
         raise AssistantError(f"there is no round {wanted}", f"Rounds loaded: {', '.join(sorted(knowledge.rounds))}.")
-    return Checks(root, knowledge.rounds[wanted])
+    checks = Checks(root, knowledge.rounds[wanted])
+    if not checks.exist:
+        raise AssistantError(f"round {wanted} has no rules to check by", f"Write {root.name}/{wanted}/rules/ (see knowledge/README.md), or name another round.")
+    return checks
 
 
 def _points(checks: Checks, award: str | None, total: str | None, parts: Sequence[str], factors: Sequence[str]) -> dict[str, Any]:

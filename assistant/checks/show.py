@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assistant.eligibility.award_level import AwardLevelResult
 from assistant.eligibility.category import CategoryCheck
@@ -50,16 +50,14 @@ def headline(check: CategoryCheck) -> Iterator[str]:
         yield f"  รองลงมา: {', '.join(f'{r.name} ({check.verdict(r.category).label})' for r in check.recommended[1:4])}"
 
 
-def standing(check: CategoryCheck) -> str:
-    """One line on where things stand, for between two questions."""
-    by: dict[str, list[str]] = {}
-    for verdict in check.verdicts:
-        by.setdefault(verdict.verdict, []).append(verdict.name)
+def standing(check: CategoryCheck, asked_for: Collection[str] = ()) -> str:
+    """One line on where things stand, for between two questions: of the categories asked for, or of all."""
+    if asked_for:
+        return " · ".join(f"{MARKS[v.verdict]} {v.name}" for v in check.verdicts if v.category in asked_for)
     ranked = [f"{MARKS[check.verdict(r.category).verdict]} {r.name}" for r in check.recommended[:_SHOWN]]
+    out = sum(verdict.verdict == "not_eligible" for verdict in check.verdicts)
     said = [f"นำอยู่: {' · '.join(ranked)}"] if ranked else []
-    said.append(f"เปิดอยู่ {len(check.verdicts) - len(by.get('not_eligible', []))} ประเภท")
-    said.append(f"ตัดออกแล้ว {len(by.get('not_eligible', []))}")
-    return " | ".join(said)
+    return " | ".join([*said, f"เปิดอยู่ {len(check.verdicts) - out} ประเภท", f"ตัดออกแล้ว {out}"])
 
 
 def read_lines(read: Sequence[Read], rules: RuleSet) -> Iterator[str]:

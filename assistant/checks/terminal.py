@@ -9,6 +9,7 @@ from typing import Any
 from assistant.checks import show
 from assistant.checks.prompt import HELP, Command, Terminal
 from assistant.eligibility.award_level import AwardLevelResult
+from assistant.eligibility.award_level.rules import TOTAL
 from assistant.eligibility.category import CategoryCheck, Question, question
 from assistant.eligibility.checks import Checks, ParticipationCheck, Read
 from assistant.eligibility.facts import FactError, Value
@@ -68,7 +69,7 @@ def ask_on(terminal: Terminal, session: Session) -> Session:
         check = session.check()
         if check.next_question is None:
             return session
-        terminal.say(["", show.standing(check), f"คำถาม {len(session.answers) - start + 1}: {check.next_question.text}"])
+        terminal.say(["", show.standing(check, session.asked_for), f"คำถาม {len(session.answers) - start + 1}: {check.next_question.text}"])
         step = _answer(terminal, session, check.next_question, check)
         if step is None:
             return session
@@ -96,10 +97,9 @@ def _answer(terminal: Terminal, session: Session, asked: Question, check: Catego
         elif line is Command.WHY:
             terminal.say([f"ที่ถามเพราะ: {asked.why}", *([asked.help] if asked.help else [])])
         elif isinstance(line, str):
-            try:
-                return session.answer(asked.fact, _chosen(terminal, asked, line))
-            except FactError as error:
-                terminal.write(str(error))
+            answered = _answered(terminal, session, asked, line)
+            if answered is not None:
+                return answered
 
 
 def _chosen(terminal: Terminal, asked: Question, line: str) -> Any:
@@ -130,11 +130,22 @@ def _change(terminal: Terminal, session: Session) -> Session | None:
     terminal.write(asked.text)
     terminal.say(f"  {number}) {label}" for number, (_, label) in enumerate(asked.options, start=1))
     while isinstance(line := terminal.ask(), str):
-        try:
-            return session.answer(asked.fact, _chosen(terminal, asked, line))
-        except FactError as error:
-            terminal.write(str(error))
+        answered = _answered(terminal, session, asked, line)
+        if answered is not None:
+            return answered
     return None
+
+
+def _answered(terminal: Terminal, session: Session, asked: Question, line: str) -> Session | None:
+    """The session with a typed answer; None, with the reason told, when it is none."""
+    if not line.strip():
+        terminal.write("พิมพ์คำตอบ หรือ “ข้าม” หากไม่ทราบ")
+        return None
+    try:
+        return session.answer(asked.fact, _chosen(terminal, asked, line))
+    except FactError as error:
+        terminal.write(f"ไม่เข้าใจคำตอบ พิมพ์หมายเลข 1 ถึง {len(asked.options)} หรือ “ข้าม” หากไม่ทราบ" if asked.options else str(error))
+        return None
 
 
 def interview_participation(checks: Checks, terminal: Terminal) -> tuple[ParticipationCheck, str]:
@@ -233,7 +244,9 @@ def interview_award_level(checks: Checks, terminal: Terminal, award: str | None 
 def _ask_points(checks: Checks, terminal: Terminal, award: str) -> dict[str, Any]:
     """What was given, as the machine interface takes it: the total, then each part that could still change something."""
     parts = checks.awards.parts(award)
-    labels = [f"{label}{'' if full is None else f' (เต็ม {plain(full)})'}" for _, label, full in parts]
+    rule = checks.awards.awards.get(award)
+    percent = {sheet.missing_name(part.key) for sheet in (rule and rule.sheet, rule and rule.further) if sheet and sheet.percent for part in sheet.parts}
+    labels = [f"{label}{'' if full is None else f' (เต็มร้อยละ {plain(full)})' if key in percent else f' (เต็ม {plain(full)})'}" for key, label, full in parts]
     answers: dict[str, str] = {}
     asked: list[int] = []
     place = 0
@@ -254,8 +267,8 @@ def _ask_points(checks: Checks, terminal: Terminal, award: str) -> dict[str, Any
             told = [f"{labels[number]} = {answers.get(parts[number][0], 'ไม่ทราบ')}" for number in asked]
             number = _which(terminal, told)
             if number is not None:
-                place = asked[number]
-                del asked[number]
+                place = asked.pop(number)
+                answers.pop(parts[place][0], None)
         elif line is Command.SHOW or line is Command.WHY:
             terminal.say(show.award_lines(result, checks.award_name(award), checks.rules.version))
         elif isinstance(line, str):
@@ -274,8 +287,8 @@ def _ask_points(checks: Checks, terminal: Terminal, award: str) -> dict[str, Any
 def _matters(result: AwardLevelResult, key: str) -> bool:
     """Whether points for this part could still change the result."""
     if result.outcome == "insufficient_data":
-        return key in result.missing
-    return any(reason.holds is None for reason in result.reasons) and key != "total"
+        return key in result.missing or result.missing == (TOTAL,)  # a total is also the sum of the parts
+    return any(reason.holds is None for reason in result.reasons) and key != TOTAL
 
 
 def _which(terminal: Terminal, lines: list[str]) -> int | None:

@@ -115,7 +115,10 @@ def parse_facts(rules: RuleSet, raw: Mapping[str, Any]) -> dict[str, Value]:
     for name, answer in raw.items():
         if name not in rules.facts:
             raise FactError(f"ไม่มีข้อเท็จจริงชื่อ {name!r} — ดูชื่อที่ใช้ได้ด้วย assistant category --facts")
-        value = rules.facts[name].parse(answer)
+        try:
+            value = rules.facts[name].parse(answer)
+        except FactError as error:
+            raise FactError(f"{name}: {error}") from error
         if value is not None:
             facts[name] = value
     return facts

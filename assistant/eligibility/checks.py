@@ -17,6 +17,7 @@ from assistant.eligibility.participation import GivenGroup, ParticipationResult,
 from assistant.eligibility.reading import ReadingRules, load_reading, read_description
 from assistant.eligibility.rules import RuleSet
 from assistant.errors import KnowledgeError, Problem
+from assistant.knowledge.load import RULES
 from assistant.knowledge.schema import RoundKnowledge
 
 
@@ -58,28 +59,33 @@ class Checks:
 
     def __init__(self, root: Path, knowledge: RoundKnowledge) -> None:
         """``root`` is the folder of all knowledge; nothing is read before it is needed."""
-        self._root = root
+        self.root = root
         self.knowledge = knowledge
+
+    @property
+    def exist(self) -> bool:
+        """Whether the round has rules at all; one that has only entries is answered from, and not checked."""
+        return (self.root / self.knowledge.round.round / RULES).is_dir()
 
     @cached_property
     def rules(self) -> RuleSet:
         """Facts and category rules."""
-        return load_rules(self._root, self.knowledge)
+        return load_rules(self.root, self.knowledge)
 
     @cached_property
     def reading(self) -> ReadingRules:
         """How facts are read from a description."""
-        return load_reading(self._root, self.knowledge, self.rules.facts)
+        return load_reading(self.root, self.knowledge, self.rules.facts)
 
     @cached_property
     def levels(self) -> ParticipationRules:
         """Levels of participation."""
-        return load_participation(self._root, self.knowledge.round.round)
+        return load_participation(self.root, self.knowledge.round.round)
 
     @cached_property
     def awards(self) -> AwardRules:
         """What score earns which award."""
-        return load_award_rules(self._root, self.knowledge)
+        return load_award_rules(self.root, self.knowledge)
 
     def load(self) -> None:
         """Load everything, so that every fault shows at once.

@@ -106,7 +106,7 @@ class Fact(Model):
             return None
         value: Value | None = getattr(self, f"_parse_{self.type}")(raw)
         if value is None:
-            raise FactError(f"{self.id}: ไม่เข้าใจคำตอบ {_shown(raw)} — {self._expected()}")
+            raise FactError(f"ไม่เข้าใจคำตอบ {_shown(raw)} — {self._expected()}")
         return value
 
     def _parse_yes_no(self, raw: Any) -> bool | None:
@@ -159,7 +159,7 @@ class Fact(Model):
         low_ok = self.minimum is None or span.low >= self.minimum
         high_ok = self.maximum is None or (span.high if span.high is not None else span.low) <= self.maximum
         if not (low_ok and high_ok) or (span.high is not None and span.high < span.low):
-            raise FactError(f"{self.id}: {self._printed(span)} อยู่นอกช่วงที่เป็นไปได้ — {self._expected()}")
+            raise FactError(f"{self._printed(span)} อยู่นอกช่วงที่เป็นไปได้ — {self._expected()}")
         return span
 
     def _expected(self) -> str:

@@ -44,3 +44,15 @@ def _write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def check_target(path: Path) -> None:
+    """Whether a report could be written there, before any work is put into it.
+
+    Raises:
+        AssistantError: another suffix, a folder, or a folder that is not there.
+    """
+    if path.suffix.lower() not in _LAYOUTS:
+        raise AssistantError(f"cannot tell the format of the report from {path}", f"Give a file name that ends in {' or '.join(_LAYOUTS)}.")
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise AssistantError(f"cannot write {path}: there is no such folder, or it is one", "Give a file name in a folder that exists.")
