@@ -79,8 +79,9 @@ def _won(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end
     others = {entity.partition(".")[0] for entity in named if not _counts(entity, awards)} - {facts.whole}
     if others or not (counted or also):
         return
-    whose = facts.other_agency if awards.others.search(unmarked(reading.text[max(clause.start, start - _WHOSE_BEFORE) : clause.end])) else facts.own
-    yield Hit(facts.award_fact, whose, start, end)
+    whose = _whose(reading, awards, clause, start)
+    if whose is not None:
+        yield Hit(facts.award_fact, whose, start, end)
     categories = {facts.categories.get(entity, facts.other_category) for entity in counted if entity != facts.branch}
     categories |= {facts.other_category} if also else set()
     if len(categories) == 1:
@@ -89,6 +90,15 @@ def _won(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end
     if len({value for value, _ in levels}) == 1:
         yield Hit(facts.level_fact, levels[0][0], start, end)
     yield from _year(reading, rules, clause, start, end)
+
+
+def _whose(reading: Reading, awards: AwardPatterns, clause: _Clause, start: int) -> str | None:
+    """Whose award it is; None where it may be somebody else's."""
+    words = unmarked(reading.text[max(clause.start, start - _WHOSE_BEFORE) : clause.end])
+    perhaps = awards.perhaps_others.search(words) is not None
+    if awards.others.search(words) or (perhaps and awards.taken_over.search(unmarked(reading.text[clause.start : clause.end + _WHOSE_BEFORE]))):
+        return awards.facts.other_agency
+    return None if perhaps else awards.facts.own
 
 
 def _won_name(reading: Reading, rules: ReadingRules, name: Mention, clause: _Clause) -> bool:

@@ -36,7 +36,8 @@ def chosen(hits: Iterable[Hit], reading: Reading, rules: ReadingRules) -> list[H
 
 
 def _one(fact: str, group: list[Hit], reading: Reading, rules: ReadingRules) -> Hit | None:
-    group = _outermost(group)
+    if rules.facts[fact].type != "several_of":
+        group = _outermost(group)
     best = max(hit.rank for hit in group)
     group = [hit for hit in group if hit.rank == best]
     first = group[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.eligibility.facts import Fact, Value
 from assistant.eligibility.reading.schema import Applicant, Awards, Doubt, Entered, ReadingFile, Times, Wording
@@ -74,6 +73,7 @@ class TimePatterns:
     governs: re.Pattern[str]
     begins: re.Pattern[str]
     other_after: re.Pattern[str]
+    plain: re.Pattern[str]
     plain_after: re.Pattern[str]
     nth_year: re.Pattern[str]
     opened: re.Pattern[str]
@@ -94,6 +94,8 @@ class AwardPatterns:
     any_award: re.Pattern[str]
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     others: re.Pattern[str]
+    perhaps_others: re.Pattern[str]
+    taken_over: re.Pattern[str]
     other_work: re.Pattern[str]
     other_prize: re.Pattern[str]
     compared: re.Pattern[str]
@@ -225,19 +227,19 @@ def _times(times: Times, facts: Mapping[str, Fact]) -> TimePatterns:
     def named(**groups: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?P<{name}>{'|'.join(skeleton(pattern) for pattern in patterns)})" for name, patterns in groups.items()))
 
-    just_now = facts[times.in_use_fact].parse(times.just_now_months)
     return TimePatterns(
         times,
         named(other=times.other, real=times.real, in_use=times.in_use),
         named(other=times.not_opened, opened=times.opened, since=times.since),
         bared(times.other_after, begin="^"),
+        bared(times.plain, begin="^"),
         bared(times.plain_after, begin="^"),
         bared([times.nth_year]),
         bared(times.opened),
         bared(times.work),
         bared(times.until, end="$"),
         bared(times.just_now),
-        just_now if just_now is not None else Decimal(0),  # type: ignore[arg-type]
+        _value(facts[times.in_use_fact], times.just_now_months),
     )
 
 
@@ -250,6 +252,8 @@ def _awards(awards: Awards) -> AwardPatterns:
         bared(awards.any_award, begin="^"),
         tuple((level.value, bared(level.patterns)) for level in awards.levels),
         bared(awards.others),
+        bared(awards.perhaps_others),
+        bared(awards.taken_over),
         bared(awards.other_work),
         bared(awards.other_prize),
         bared(awards.compared),

@@ -80,8 +80,8 @@ class Applicant(Model):
 class Times(Model):
     """Lengths of time and dates: what their governing words make of them.
 
-    ``real`` says use in earnest and goes before ``in_use`` (done, run, open). ``other``: something else that takes time. ``plain_after``: words after a length
-    that alone make it the time in use. ``nth_year``: "in its third year". ``opened``: words for beginning use. ``not_opened``: beginning something else.
+    ``real`` says use in earnest and goes before ``in_use`` (done, run, open). ``other``: something else that takes time. ``plain``, ``plain_after``:
+    words with a length or after it that alone make it the time in use. ``nth_year``: "in its third year". ``opened``: words for beginning use. ``not_opened``: beginning something else.
     ``since``: words that need a use or a work beside them. ``work``: nouns for the work. ``until``: words before the day to count to.
     ``just_now``: beginnings so recent that only ``just_now_months`` can have passed.
     """
@@ -93,6 +93,7 @@ class Times(Model):
     in_use: list[Pattern] = Field(min_length=1)
     other: list[Pattern] = Field(min_length=1)
     other_after: list[Pattern] = Field(min_length=1)
+    plain: list[Pattern] = Field(min_length=1)
     plain_after: list[Pattern] = Field(min_length=1)
     nth_year: Pattern
     opened: list[Pattern] = Field(min_length=1)
@@ -114,6 +115,7 @@ class AwardLevel(Model):
 class Awards(Model):
     """Earlier awards: which branch counts, and how winning, its level and its winner are said.
 
+    ``others``: somebody else won; ``perhaps_others``: perhaps somebody else did, surely where the work was ``taken_over``.
     ``other_work``: it was another work that won. ``other_prize``: it was a prize of another kind. ``compared``: an award is only compared with.
     ``wanted``: words before a name that make it the award sought now. ``any_award`` after ``never``: no award at all.
     """
@@ -136,6 +138,8 @@ class Awards(Model):
     any_award: list[Pattern] = Field(min_length=1)
     levels: list[AwardLevel] = Field(min_length=1)
     others: list[Pattern] = Field(min_length=1)
+    perhaps_others: list[Pattern] = Field(min_length=1)
+    taken_over: list[Pattern] = Field(min_length=1)
     other_work: list[Pattern] = Field(min_length=1)
     other_prize: list[Pattern] = Field(min_length=1)
     compared: list[Pattern] = Field(min_length=1)

@@ -21,6 +21,7 @@ from assistant.thai.said import Manner
 _GOVERNS = 40  # letters before a time in which the word that governs it stands
 _TRAILS = 22
 _WORK_NEAR = 45
+_SHORT = 5  # months; less is rather the time that something takes
 _LONGEST = 1200  # months; more is no time in use
 
 
@@ -49,7 +50,8 @@ def _in_use(reading: Reading, rules: ReadingRules, lengths: list[Duration]) -> I
         lead = unmarked(reading.masked_text[begin : length.start].rpartition("\n")[2])
         trail = after(reading, length.end, _TRAILS)
         governor = _last(times.governs, lead)
-        if times.other_after.search(trail) or governor == "other" or (governor is None and not times.plain_after.search(trail)):
+        plain = times.plain_after.search(trail) or (times.plain.search(unmarked(length.text)) and (length.high or 0) >= _SHORT)
+        if times.other_after.search(trail) or governor == "other" or (governor is None and not plain):
             continue
         if _stated(reading, rules, length.start, length.end, also=Manner.DENIED):
             value = Span(length.low, length.high)
