@@ -14,6 +14,7 @@ from assistant.thai.dates import ThaiDate
 from assistant.thai.digits import plain
 
 _MARKS = {True: "ผ่าน", False: "ไม่ผ่าน", None: "ข้อสังเกต"}
+_MEND = "ต้องแก้ไข"
 _OPEN = {"borderline", "insufficient_data", "no_rule"}
 
 
@@ -32,7 +33,7 @@ def award_level_report(
     """
     parts = [
         section("คะแนนที่ใช้ตรวจ", *points(result, given, knowledge, rules)),
-        section("เหตุผล", Bullets(items=tuple(cited(reason).model_copy(update={"mark": _MARKS[reason.holds]}) for reason in result.reasons))),
+        section("เหตุผล", _reasons(result)),
         section("อ่านเอกสารได้มากกว่าหนึ่งทาง", _readings(result)),
         section("สิ่งที่ขาดไปถึงระดับถัดไป", *_next_level(result.next_level)),
     ]
@@ -51,6 +52,11 @@ def _answer(result: AwardLevelResult) -> Callout:
     tone: Tone = "open" if result.outcome in _OPEN else "bad" if result.outcome == "invalid_input" else "plain"
     more = (f"ระดับถัดไปคือ “{first.to}” ดูสิ่งที่ขาดด้านล่าง",) if first else ()
     return Callout(text=f"ผล: {result.label}", more=more, tone=tone)
+
+
+def _reasons(result: AwardLevelResult) -> Bullets:
+    invalid = result.outcome == "invalid_input"
+    return Bullets(items=tuple(cited(reason).model_copy(update={"mark": _MEND if invalid else _MARKS[reason.holds]}) for reason in result.reasons))
 
 
 def _readings(result: AwardLevelResult) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.eligibility.category import CategoryCheck, Recommendation, question
+from assistant.eligibility.category import CategoryCheck, question
 from assistant.eligibility.decide import CategoryVerdict, Verdict
 from assistant.eligibility.rules import RuleSet
 from assistant.knowledge.schema import RoundKnowledge
@@ -21,15 +21,17 @@ _ANSWERS: dict[Verdict, str] = {
 }
 _NONE_FITS = "จากข้อมูลที่ให้มา ไม่มีประเภทใดที่ผลงานเข้าเงื่อนไข"
 _TOO_LITTLE = "ข้อมูลที่ให้มายังไม่พอที่จะแนะนำประเภทใด"
+_NAMED = 3  # names in a sentence; of more it is said how many
 _TYPED = "ตอบเอง"
 _OPEN: tuple[Verdict, ...] = ("conditional", "no_rule", "needs_info", "eligible")
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A category worth sending in, or several of which the same is to be said."""
+    """A category worth sending in, or several of which the same is to be said. ``title`` names them in a sentence."""
 
     names: list[str]
+    title: str
     because: str
     verdict: CategoryVerdict
 
@@ -47,13 +49,13 @@ def category_report(
     ``rules`` are those the check was made with. ``description`` is the work in the applicant's words; ``read`` are pairs of a fact's id and the words of the
     description it was read from (facts without were answered).
     """
-    candidates = _candidates(check)
+    candidates = _candidates(check, knowledge)
     recommended = {recommendation.category for recommendation in check.recommended}
     possible = [verdict for verdict in check.verdicts if verdict.verdict != "not_eligible"]
     parts = [
         *(_candidate(number, candidate, len(candidates), rules) for number, candidate in enumerate(candidates, 1)),
         section("สิ่งที่ยังต้องทราบ", *_questions(check, rules, recommended)),
-        section("ประเภทอื่น และเหตุที่ไม่ได้แนะนำ", _others(check, rules, knowledge, recommended)),
+        section("ประเภทอื่น และเหตุที่ไม่ได้แนะนำ" if candidates else "แต่ละประเภทและเหตุผล", _others(check, rules, knowledge, recommended)),
         section("หมายเหตุ", Bullets(items=tuple(Item(text=note.text, aside=note.place) for note in check.notes))),
         section("ข้อมูลที่ใช้ตรวจ", _facts(check, rules, read), *_description(description)),
     ]
@@ -67,14 +69,19 @@ def category_report(
     )
 
 
-def _candidates(check: CategoryCheck) -> list[_Candidate]:
+def _candidates(check: CategoryCheck, knowledge: RoundKnowledge) -> list[_Candidate]:
     """The categories recommended, in order; those of which the same is to be said together."""
-    groups: dict[tuple[object, ...], list[Recommendation]] = {}
+    groups: dict[tuple[object, ...], list[CategoryVerdict]] = {}
     for recommendation in check.recommended:
         verdict = check.verdict(recommendation.category)
         told = (verdict.verdict, verdict.missing, verdict.readings, *(reason.because for reason in (*verdict.reasons, *verdict.met)))
-        groups.setdefault((recommendation.because, *told), []).append(recommendation)
-    return [_Candidate([one.name for one in group], group[0].because, check.verdict(group[0].category)) for group in groups.values()]
+        groups.setdefault((recommendation.because, *told), []).append(verdict)
+    found = []
+    for (because, *_), alike in groups.items():
+        short = _named(alike, check, knowledge)
+        title = joined(short) if len(short) <= _NAMED else f"{len(alike)} ประเภทที่ผลเหมือนกัน (ดูรายชื่อด้านล่าง)"
+        found.append(_Candidate([one.name for one in alike], title, str(because), alike[0]))
+    return found
 
 
 def _answer(candidates: list[_Candidate], possible: list[CategoryVerdict]) -> Callout:
@@ -85,8 +92,8 @@ def _answer(candidates: list[_Candidate], possible: list[CategoryVerdict]) -> Ca
     first, *others = candidates
     more = [] if first.because == first.verdict.label else [f"เหตุที่อยู่อันดับแรก: {first.because}"]
     if others:
-        more.append("ตัวเลือกถัดไป: " + " · ".join(f"{joined(other.names)} ({other.verdict.label})" for other in others))
-    return Callout(text=_ANSWERS[first.verdict.verdict].format(names=joined(first.names)), more=tuple(more), tone=TONES.get(first.verdict.verdict, "open"))
+        more.append("ตัวเลือกถัดไป: " + " · ".join(f"{other.title} ({other.verdict.label})" for other in others))
+    return Callout(text=_ANSWERS[first.verdict.verdict].format(names=_spaced(first.title)), more=tuple(more), tone=TONES.get(first.verdict.verdict, "open"))
 
 
 def _readings(verdict: CategoryVerdict, rules: RuleSet) -> dict[str, tuple[str, ...]]:
@@ -110,8 +117,7 @@ def _candidate(number: int, candidate: _Candidate, of: int, rules: RuleSet) -> S
             Heading(text=_OPEN_HEADINGS[verdict.verdict]),
             Bullets(items=tuple(cited(reason, readings.get(reason.rule, ())) for reason in verdict.reasons)),
         ]
-    title = joined(candidate.names) if len(candidate.names) == 1 else f"{len(candidate.names)} ประเภทที่ผลเหมือนกัน"
-    return section(f"{number}. {title}" if of > 1 else f"เหตุผลของ{title}", *blocks)
+    return section(f"{number}. {candidate.title}" if of > 1 else f"เหตุผลของ{_spaced(candidate.title)}", *blocks)
 
 
 _OPEN_HEADINGS: dict[Verdict, str] = {
@@ -120,6 +126,11 @@ _OPEN_HEADINGS: dict[Verdict, str] = {
     "no_rule": "สิ่งที่เอกสารไม่ได้บอก",
     "not_eligible": "เงื่อนไขที่ไม่ผ่าน",
 }
+
+
+def _spaced(title: str) -> str:
+    """With a space before a number: Thai words stand together, numbers do not."""
+    return f" {title}" if title[:1].isdigit() else title
 
 
 def _questions(check: CategoryCheck, rules: RuleSet, recommended: set[str]) -> list[Block]:
@@ -142,19 +153,19 @@ def _questions(check: CategoryCheck, rules: RuleSet, recommended: set[str]) -> l
 
 def _few(names: list[str]) -> list[str]:
     """Some names and how many more."""
-    return names if len(names) <= 3 else [*names[:2], f"อีก {len(names) - 2} ประเภท"]
+    return names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"อีก {len(names) - _NAMED + 1} ประเภท"]
 
 
 def _others(check: CategoryCheck, rules: RuleSet, knowledge: RoundKnowledge, recommended: set[str]) -> Table:
     """The categories not recommended: those still possible first, then those ruled out, with the same said once."""
     rest = [verdict for verdict in check.verdicts if verdict.category not in recommended]
     order = [verdict for kind in (*_OPEN, "not_eligible") for verdict in rest if verdict.verdict == kind]
-    rows = tuple((_named(alike, check, knowledge), alike[0].label, _why(alike[0], rules)) for alike in grouped(order))
+    rows = tuple(("\n".join(_named(alike, check, knowledge)), alike[0].label, _why(alike[0], rules)) for alike in grouped(order))
     return Table(head=("ประเภท", "ผล", "เหตุผลและที่มา"), rows=rows, widths=(32, 18, 50))
 
 
-def _named(alike: list[CategoryVerdict], check: CategoryCheck, knowledge: RoundKnowledge) -> str:
-    """The names of categories, one a line; a branch of which all are meant by its own name."""
+def _named(alike: list[CategoryVerdict], check: CategoryCheck, knowledge: RoundKnowledge) -> list[str]:
+    """The names of categories; a branch of which all are meant by its own name."""
     lines = []
     told: set[str] = set()
     ids = {verdict.category for verdict in alike}
@@ -167,7 +178,7 @@ def _named(alike: list[CategoryVerdict], check: CategoryCheck, knowledge: RoundK
             told.add(branch.id)
         else:
             lines.append(verdict.name)
-    return "\n".join(lines)
+    return lines
 
 
 def _why(verdict: CategoryVerdict, rules: RuleSet) -> str:

@@ -29,11 +29,12 @@ from assistant.reports.model import Block, Bullets, Callout, Heading, Item, Ladd
 _FONT = "TH Sarabun New"
 _BODY = 16  # points
 _SMALL = 14
-_LANGUAGE = "th-TH"
+_LANGUAGE, _LATIN = "th-TH", "en-US"
 _TEXT_WIDTH = Mm(210 - 25 - 20)
 _INK, _ACCENT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x38, 0x64)
 _TONES: dict[Tone, str] = {"good": "14532D", "open": "7A4100", "bad": "8A1C1C", "plain": "1F3864"}
 _HEAD_FILL, _HERE_FILL = "E3E9F2", "EEF2F8"
+_TABLE_STYLES = {"Normal Table", "Table Grid"}
 _BOX = "☐"
 _BOX_FONT = "Segoe UI Symbol"  # the Thai fonts have no box
 
@@ -56,6 +57,8 @@ def docx(report: Report) -> bytes:
             _block(document, block)
     for number, line in enumerate(report.closing):
         paragraph = document.add_paragraph(line, style="Report Quiet")
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = number < len(report.closing) - 1
         if number == 0:
             paragraph.paragraph_format.space_before = Pt(14)
             _border(paragraph, "top", "9AA5B4", 6)
@@ -79,7 +82,7 @@ def _properties(document: DocxDocument, report: Report) -> None:
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
     settings = document.settings.element
     for languages in settings.iter(qn("w:themeFontLang")):
-        languages.set(qn("w:val"), _LANGUAGE)
+        languages.set(qn("w:val"), _LATIN)
         languages.set(qn("w:bidi"), _LANGUAGE)
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
@@ -91,9 +94,12 @@ def _properties(document: DocxDocument, report: Report) -> None:
 
 
 def _styles(document: DocxDocument) -> None:
+    for style in list(document.styles.element.style_lst):
+        if style.get(qn("w:type")) == "table" and style.name_val not in _TABLE_STYLES:  # a hundred of the template, which nobody here uses
+            style.getparent().remove(style)
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
-        language.set(qn("w:val"), _LANGUAGE)
+        language.set(qn("w:val"), _LATIN)  # of Latin letters alone; called Thai, they are broken within a word
         language.set(qn("w:bidi"), _LANGUAGE)
     for properties in defaults.iter(qn("w:rPr")):
         _fonts(properties)
@@ -200,7 +206,7 @@ def _labelled(paragraph: DocxParagraph, label: str, value: str) -> None:
 def _block(document: DocxDocument, block: Block) -> None:
     if isinstance(block, Paragraph):
         paragraph = document.add_paragraph(block.text, style="Report Quiet" if block.quiet else "Normal")
-        paragraph.paragraph_format.keep_with_next = block.quiet or None
+        paragraph.paragraph_format.keep_with_next = True  # it leads to what follows
     elif isinstance(block, Heading):
         document.add_paragraph(block.text, style="Heading 2")
     elif isinstance(block, Bullets):

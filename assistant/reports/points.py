@@ -21,7 +21,7 @@ _MINIMUM = "minimum"  # how tables call the column of what each part needs
 _LEAST = " (ขั้นต่ำ)"
 _FULL = "คะแนนเต็ม"
 _GIVEN = "คะแนนที่ให้มา"
-_SEVERAL = "เอกสารมีตารางคะแนนหลายกรณี และคะแนนที่ให้มายังบอกไม่ได้ว่าเป็นกรณีใด จึงไม่ได้พิมพ์คะแนนเต็มรายส่วนไว้"
+_SEVERAL = "เอกสารมีตารางคะแนนหลายกรณี และคะแนนที่ให้มายังบอกไม่ได้ว่าเป็นกรณีใด จึงพิมพ์เฉพาะส่วนที่ให้มา"
 _PRINTED_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)\.?\s+(?P<name>.+)")
 
 
@@ -32,15 +32,16 @@ def points(result: AwardLevelResult, given: Mapping[str, Any], knowledge: RoundK
     tables = entry.tables if entry else []
     scored = {str(key): value for key, value in given.items() if isinstance(value, Mapping)}
     own = _own_input(award, tables, scored)
-    table, named, unnamed = _fitting(award, tables, scored.get(own, {}))
+    sheet = award.sheet if award and award.sheet else _sheet(tables)
+    table, named, unnamed = _fitting(sheet, tables, scored.get(own, {}))
     blocks: list[Block] = []
     total = _value(given[TOTAL]) if TOTAL in given else _NEEDED if TOTAL in result.missing else NOT_GIVEN
     if table is not None:
         blocks += _beside_maxima(table, named, unnamed, total, result)
     else:
-        rows = [*named.items(), *unnamed]
+        maxima = {part.label: plain(part.full) for part in sheet.parts}  # of the same name the same in every case
         full = plain(award.maximum) if award and award.maximum is not None else NOT_GIVEN
-        listed = [(name, value, NOT_GIVEN) for name, value in rows] + [(award.of if award else _TOTAL, total, full)]
+        listed = [(name, value, maxima.get(name, NOT_GIVEN)) for name, value in [*named.items(), *unnamed]] + [(award.of if award else _TOTAL, total, full)]
         blocks.append(Table(head=("ส่วนของคะแนน", _GIVEN, _FULL), rows=tuple(listed), widths=(52, 28, 20), numeric=(1, 2), last_is_total=True))
         if len(tables) > 1:
             blocks.append(Paragraph(text=_SEVERAL, quiet=True))
@@ -59,9 +60,8 @@ def _own_input(award: Award | None, tables: Sequence[Scores], scored: Mapping[st
     return (named or ([*scored] if len(tables) > 1 else []) or [""])[0]
 
 
-def _fitting(award: Award | None, tables: Sequence[Scores], given: Mapping[Any, Any]) -> tuple[Scores | None, dict[str, str], list[tuple[str, str]]]:
+def _fitting(sheet: Sheet, tables: Sequence[Scores], given: Mapping[Any, Any]) -> tuple[Scores | None, dict[str, str], list[tuple[str, str]]]:
     """The one table that the parts given belong to (None: none, or several do), the values by row, and those of no row."""
-    sheet = award.sheet if award and award.sheet else _sheet(tables)
     named: dict[str, str] = {}
     unnamed: list[tuple[str, str]] = []
     for typed, value in given.items():
