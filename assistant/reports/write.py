@@ -8,22 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.reports.docx import docx
+from assistant.reports.html import html
 from assistant.reports.model import Report
 
-
-def _html(report: Report) -> bytes:
-    from assistant.reports.html import html
-
-    return html(report).encode("utf-8")
-
-
-def _docx(report: Report) -> bytes:
-    from assistant.reports.docx import docx  # a quarter of a second, which only those wait for who want it
-
-    return docx(report)
-
-
-_LAYOUTS: dict[str, Callable[[Report], bytes]] = {".html": _html, ".docx": _docx}
+_LAYOUTS: dict[str, Callable[[Report], bytes]] = {".html": lambda report: html(report).encode("utf-8"), ".docx": docx}
 
 
 def write_report(report: Report, path: Path) -> None:
