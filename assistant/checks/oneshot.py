@@ -99,8 +99,8 @@ class Door:
                 _print(check.record())
             else:
                 _say(show.participation_lines(check, checks.rules))
-        version = check.category.rules_version
-        self._write(lambda: participation_report(check.result, check.permits, checks.knowledge, version, _today(), description or ""))
+        version, elements = check.category.rules_version, {element.id: element.shown for element in checks.levels.file.elements}
+        self._write(lambda: participation_report(check.result, check.permits, checks.knowledge, version, _today(), description or "", elements=elements))
 
     def award_level(self, award: str | None, total: str | None, parts: Sequence[str], factors: Sequence[str], as_json: bool) -> None:
         """Which level a score earns: one answer, or an interview when no points were given."""
@@ -118,7 +118,7 @@ class Door:
             else:
                 _say(show.award_lines(result, checks.award_name(award), checks.rules.version))
         name = checks.award_name(award)
-        self._write(lambda: award_level_report(result, name, given, checks.knowledge, checks.rules.version, _today()))
+        self._write(lambda: award_level_report(result, name, given, checks.knowledge, checks.rules.version, _today(), rules=checks.awards))
 
     def _write(self, report: Callable[[], Report]) -> None:
         if self._report is not None:

@@ -21,10 +21,7 @@ def write_report(report: Report, path: Path) -> None:
     Raises:
         AssistantError: another suffix, or a place that cannot be written.
     """
-    layout = _LAYOUTS.get(path.suffix.lower())
-    if layout is None:
-        known = " or ".join(_LAYOUTS)
-        raise AssistantError(f"cannot tell the format of the report from {path}", f"Give a file name that ends in {known}.")
+    layout = _layout(path)
     content = layout(report)
     try:
         if path.is_dir():
@@ -52,7 +49,13 @@ def check_target(path: Path) -> None:
     Raises:
         AssistantError: another suffix, a folder, or a folder that is not there.
     """
-    if path.suffix.lower() not in _LAYOUTS:
-        raise AssistantError(f"cannot tell the format of the report from {path}", f"Give a file name that ends in {' or '.join(_LAYOUTS)}.")
+    _layout(path)
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise AssistantError(f"cannot write {path}: there is no such folder, or it is one", "Give a file name in a folder that exists.")
+
+
+def _layout(path: Path) -> Callable[[Report], bytes]:
+    layout = _LAYOUTS.get(path.suffix.lower())
+    if layout is None:
+        raise AssistantError(f"cannot tell the format of the report from {path}", f"Give a file name that ends in {' or '.join(_LAYOUTS)}.")
+    return layout
