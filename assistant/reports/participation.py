@@ -12,7 +12,7 @@ from assistant.reports.model import Block, Bullets, Callout, Heading, Item, Ladd
 from assistant.thai.dates import ThaiDate
 from assistant.thai.said import Manner
 
-_UNKNOWN = "ยังบอกระดับการมีส่วนร่วมไม่ได้"
+_UNKNOWN = "ยังบอกระดับการมีส่วนร่วมของผลงานไม่ได้"
 _MANNERS = {Manner.STATED: "ทำแล้ว", Manner.DENIED: "ไม่ได้ทำ", Manner.PLANNED: "เป็นแผน", Manner.UNSURE: "ยังไม่แน่ชัด"}
 _MOST_CONCERNED = "กลุ่มที่เกี่ยวข้องมากที่สุด"
 _ORDER: tuple[Verdict, ...] = ("eligible", "conditional", "needs_info", "no_rule", "not_eligible")
@@ -47,7 +47,7 @@ def participation_report(
         title="ผลการตรวจระดับการมีส่วนร่วม",
         subtitle=knowledge.round.name,
         about=about(rules_version, made_on),
-        answer=Callout(text=f"ผลงานอยู่ใน{levels[result.level]}" if known else f"{_UNKNOWN}ของผลงาน", more=(result.because,), tone="good" if known else "open"),
+        answer=Callout(text=f"ผลงานอยู่ใน{levels[result.level]}" if known else _UNKNOWN, more=(result.because,), tone="good" if known else "open"),
         sections=filled(parts),
         closing=closing(knowledge, [verdict.category for verdict in permits if verdict.verdict != "not_eligible"]),
     )

@@ -168,7 +168,7 @@ def test_the_ladder_stands_at_the_level_and_shows_every_group(participation: Cal
 
 def test_a_level_not_told_is_said_so(participation: Callable[..., Report]) -> None:
     report = participation(level="undetermined", groups=(), open_questions=(), lift=())
-    assert report.answer.text.startswith("ยังบอกระดับการมีส่วนร่วมไม่ได้")
+    assert report.answer.text.startswith("ยังบอกระดับการมีส่วนร่วมของผลงานไม่ได้")
     assert report.answer.tone == "open"
     assert not any(rung.here or rung.reached for rung in _rungs(report))
 
