@@ -16,14 +16,16 @@ _IN_MONTHS = {
     "วัน": Decimal(1) / Decimal("30.44"), "days": Decimal(1) / Decimal("30.44"),
 }  # fmt: skip
 _UNIT = "|".join(sorted(_IN_MONTHS, key=len, reverse=True))
-_VALUE = rf"(?:{NUMBER.pattern}|{NUMBER_WORDS.pattern})"
+_WORDS = NUMBER_WORDS.pattern.replace(")+", "){1,12}")  # bounded, and digits only from their first on: else long runs take time that grows with their square
+_VALUE = rf"(?:(?<!\d)(?:{NUMBER.pattern})|{_WORDS})"
 _BEFORE = (
     r"(?P<before>ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ไม่ถึง|ยังไม่ถึง|ไม่ครบ|ยังไม่ครบ|เกือบ(?:จะ)?(?:ถึง|ครบ)?"
     r"|ใกล้(?:จะ)?ครบ|กว่า|เกิน(?:กว่า)?|มากกว่า|ประมาณ|ราว(?: ?ๆ)?|สัก|at least|over|about|almost|nearly|less than)?\s*"
 )
 _AFTER = r"\s*(?P<after>กว่า(?: ?ๆ)?|เศษ|ครึ่ง|นิด(?: ?ๆ)?|เต็ม|พอดี)?"
 _SPOKEN = re.compile(
-    rf"{_BEFORE}(?:(?P<from>{_VALUE})\s*(?:-|–|ถึง|หรือ)\s*)?(?P<value>{_VALUE}|หลาย|ครึ่ง)?\s*(?P<unit>{_UNIT}){_AFTER}(?:\s*(?:กับ|และ)?\s*(?P<more>{_VALUE})\s*(?P<more_unit>เดือน|months?))?"
+    rf"{_BEFORE}(?:(?P<from>{_VALUE})\s*(?:-|–|ถึง|หรือ)\s*)?(?P<value>{_VALUE}|หลาย|ครึ่ง)?\s*(?P<unit>{_UNIT}){_AFTER}"
+    rf"(?:\s*(?:กับ|และ)?\s*(?P<more>{_VALUE})\s*(?P<more_unit>เดือน|months?))?"
 )
 _PAIR = re.compile(r"สองสาม|สามสี่|สี่ห้า|ห้าหก")
 _PAIRS = {"สองสาม": (2, 3), "สามสี่": (3, 4), "สี่ห้า": (4, 5), "ห้าหก": (5, 6)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.thai.dates import ERA_OFFSET, MONTHS, ThaiDate, date_spans, find_dates, print_range
+from assistant.thai.dates import ERA_OFFSET, MONTHS, ThaiDate, date_spans, find_dates, find_moments, print_range
 from assistant.thai.digits import to_thai
 
 DAYS = st.dates(datetime.date(1958, 1, 1), datetime.date(2056, 12, 31)).map(lambda d: ThaiDate(d.year + ERA_OFFSET, d.month, d.day))  # 2501–2599
@@ -134,3 +134,44 @@ def test_a_printed_range_holds_both_ends(first: ThaiDate, second: ThaiDate) -> N
     assert str(start.day) in printed
     assert MONTHS[start.month - 1] in printed
     assert str(start.year) in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("เริ่มใช้ 1 พ.ย. 2565", [(ThaiDate(2565, 11, 1), "1 พ.ย. 2565")]),
+        ("เปิดระบบเมื่อ ต.ค. 65", [(ThaiDate(2565, 10), "ต.ค. 65")]),
+        ("เดือน พ.ย. 65", [(ThaiDate(2565, 11), "เดือน พ.ย. 65")]),
+        ("พฤศจิกายน2565", [(ThaiDate(2565, 11), "พฤศจิกายน2565")]),
+        ("มค.65", [(ThaiDate(2565, 1), "มค.65")]),
+        ("เดือนมีนาคม ปี 65", [(ThaiDate(2565, 3), "เดือนมีนาคม ปี 65")]),
+        ("11/2565", [(ThaiDate(2565, 11), "11/2565")]),
+        ("1/11/65", [(ThaiDate(2565, 11, 1), "1/11/65")]),
+        ("ตั้งแต่ปี 64", [(ThaiDate(2564, 0), "ปี 64")]),
+        ("ตั้งแต่ 2563 เรา", [(ThaiDate(2563, 0), "2563")]),
+        ("ปีงบ 2565", [(ThaiDate(2564, 10), "ปีงบ 2565")]),
+        ("ปีงบประมาณ พ.ศ. 65", [(ThaiDate(2564, 10), "ปีงบประมาณ พ.ศ. 65")]),
+        ("since 2021", [(ThaiDate(2564, 0), "since 2021")]),
+        ("ปีค.ศ. 2021", [(ThaiDate(2564, 0), "ปีค.ศ. 2021")]),
+        ("oct 2022", [(ThaiDate(2565, 10), "oct 2022")]),
+        ("ปลายปี 2565 คนใช้มาก", [(ThaiDate(2565, 0), "ปี 2565")]),
+        ("ลดจาก 65 วัน ปี 65", [(ThaiDate(2565, 0), "ปี 65")]),
+        ("ปีละ 60 ครั้ง ผู้ใช้ 2550 คน ปีที่ 3", []),
+        ("31 ก.พ. 65 ไม่มีจริง", [(ThaiDate(2565, 2), "ก.พ. 65")]),
+        ("อายุ 12-14 ปี", []),
+    ],
+)
+def test_moments_with_their_year(text: str, found: list[tuple[ThaiDate, str]]) -> None:
+    assert [(moment.date, text[moment.start : moment.end]) for moment in find_moments(text)] == found
+
+
+@given(DAYS)
+def test_days_are_moments_too(date: ThaiDate) -> None:
+    assert [moment.date for moment in find_moments(f"เริ่ม {date} ครับ")] == [date]
+    month = ThaiDate(date.year, date.month)
+    assert [moment.date for moment in find_moments(f"เริ่ม {month} ครับ")] == [month]
+    assert month.last_day <= ThaiDate(date.year, 0).last_day
+
+
+def test_a_year_alone_is_printed_as_one() -> None:
+    assert str(ThaiDate(2564, 0)) == "พ.ศ. 2564"

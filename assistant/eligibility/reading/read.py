@@ -20,7 +20,7 @@ class ReadFact:
     """A fact read from a description.
 
     ``words``: the words that tell it, as typed as far as possible. ``start`` and ``end``: their place in ``comparable(description)``.
-    ``manner``: how they are said; "ยังไม่มีคู่มือ" tells ``citizen_manual`` no, and is denied.
+    ``manner``: how they are said, seen from outside the words: where these hold their own denial ("ยังไม่มีคู่มือ", value no) they are stated.
     """
 
     fact: str
