@@ -44,9 +44,9 @@ class Wording(Model):
 class Doubt(Model):
     """Words that turn a statement into a question or a condition.
 
-    ``before`` and ``after`` stand beside the words, ``asks`` after them within the same phrase unless ``about_entry`` (may it be submitted?) stands between.
-    ``planned_before``: plans that reach further than a phrase. ``denied_before``: what denies an English word behind a space. ``no_mention``: words right before
-    that take back a mention.
+    ``before`` and ``after`` stand beside the words, ``asks`` after them within the same phrase unless ``about_entry`` (may it be submitted?) stands
+    between. ``planned_before``: plans that reach further than a phrase. ``denied_before``: what denies an English word behind a space.
+    ``no_mention``: words right before that take back a mention.
     """
 
     planned_before: list[Pattern] = Field(min_length=1)
@@ -63,8 +63,9 @@ class Applicant(Model):
     """Which agency of several named is the one that applies.
 
     ``ours_before``/``ours_after``: words beside it that say so. ``subject_after``: words after it that make it the one who acts.
-    ``partner_before``/``partner_after``: words beside it that make it somebody else; ``other_before``: words that do so unless it acts itself. ``hinted_before``: words before it that hint
-    at it where nothing else tells. ``speaker``: what people call themselves, and what else stands before one who acts.
+    ``partner_before``/``partner_after``: words beside it that make it somebody else; ``other_before``: words that do so unless it acts itself.
+    ``hinted_before``: words before it that hint at it where nothing else tells. ``speaker``: what people call themselves, and what else stands
+    before one who acts.
     """
 
     ours_before: list[Pattern] = Field(min_length=1)
@@ -80,9 +81,10 @@ class Applicant(Model):
 class Times(Model):
     """Lengths of time and dates: what their governing words make of them.
 
-    ``real`` says use in earnest and goes before ``in_use`` (done, run, open). ``other``: something else that takes time. ``plain``, ``plain_after``:
-    words with a length or after it that alone make it the time in use. ``nth_year``: "in its third year". ``opened``: words for beginning use. ``not_opened``: beginning something else.
-    ``since``: words that need a use or a work beside them. ``work``: nouns for the work. ``until``: words before the day to count to.
+    ``real`` says use in earnest and goes before ``in_use`` (done, run, open). ``other``, ``other_after``: something else that takes time.
+    ``plain``, ``plain_after``: words with a length or after it that alone make it the time in use. ``nth_year``: "in its third year".
+    ``opened``: words for beginning use. ``not_opened``: beginning something else. ``since``: words that need a use or a work beside them.
+    ``work``: nouns for the work. ``until``: words before the day to count to.
     ``just_now``: beginnings so recent that only ``just_now_months`` can have passed.
     """
 

@@ -37,8 +37,9 @@ def read_times(reading: Reading, rules: ReadingRules, taken: Iterable[int] = ())
     yield from _in_use(reading, rules, lengths)
     yield from _nth_year(reading, rules)
     yield from _just_now(reading, rules)
-    for moment in moments:
-        fact = times.facts.counted_fact if _until(reading, times, moment) else times.facts.started_fact if _begins(reading, times, moment) else None
+    for index, moment in enumerate(moments):
+        previous = moments[index - 1].end if index else 0
+        fact = times.facts.counted_fact if _until(reading, times, moment) else times.facts.started_fact if _begins(reading, times, moment, previous) else None
         if fact is not None and _stated(reading, rules, moment.start, moment.end):
             yield Hit(fact, moment.date, moment.start, moment.end)
 
@@ -50,12 +51,20 @@ def _in_use(reading: Reading, rules: ReadingRules, lengths: list[Duration]) -> I
         lead = unmarked(reading.masked_text[begin : length.start].rpartition("\n")[2])
         trail = after(reading, length.end, _TRAILS)
         governor = _last(times.governs, lead)
-        plain = times.plain_after.search(trail) or (times.plain.search(unmarked(length.text)) and (length.high or 0) >= _SHORT)
+        plain = governor is None and _plain(times, length, lead, trail)
         if times.other_after.search(trail) or governor == "other" or (governor is None and not plain):
             continue
         if _stated(reading, rules, length.start, length.end, also=Manner.DENIED):
             value = Span(length.low, length.high)
             yield Hit(times.facts.in_use_fact, value, length.start, length.end, rank=SAID if governor == "real" else IMPLIED)
+
+
+def _plain(times: TimePatterns, length: Duration, lead: str, trail: str) -> bool:
+    """Whether a length without a governing word is one of use: a plain answer ("ไม่ถึงปี"), or said of the work ("ระบบคิว 2 ปีแล้ว")."""
+    if times.plain.search(unmarked(length.text)):
+        return (length.high or 0) >= _SHORT and (not lead or lead.endswith(" "))
+    of_work = not lead.strip() or times.work.search(lead) or times.opened.search(lead)
+    return bool(of_work and times.plain_after.search(trail))
 
 
 def _stated(reading: Reading, rules: ReadingRules, start: int, end: int, also: Manner = Manner.STATED) -> bool:
@@ -83,9 +92,9 @@ def _until(reading: Reading, times: TimePatterns, moment: PlacedDate) -> bool:
     return moment.date.month > 0 and times.until.search(before(reading, moment.start, _GOVERNS)) is not None
 
 
-def _begins(reading: Reading, times: TimePatterns, moment: PlacedDate) -> bool:
+def _begins(reading: Reading, times: TimePatterns, moment: PlacedDate, previous: int) -> bool:
     """Whether a date is that of beginning to use the work: the nearest word that governs it says so."""
-    lead = unmarked(reading.masked_text[max(0, moment.start - _GOVERNS) : moment.start].rpartition("\n")[2])
+    lead = unmarked(reading.masked_text[max(previous, moment.start - _GOVERNS) : moment.start].rpartition("\n")[2])
     trail = after(reading, moment.end, _WORK_NEAR)
     if times.other_after.search(trail):
         return False
