@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from assistant.eligibility.participation.chains import find_chains
+from assistant.eligibility.participation.doers import by_right
 from assistant.eligibility.participation.mentions import Mention
-from assistant.eligibility.participation.result import FoundActivity
+from assistant.eligibility.participation.result import FoundActivity, Hit
 from assistant.eligibility.participation.rules import ParticipationRules
 from assistant.thai.said import Manner, manner
-
-_NEAR = 28  # letters between a group and the words that count only where it stands before them
-_TAIL_WINDOW = 70  # letters before a tail ("ร่วมกัน") in which its verbs stand
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An expression at a place. ``begin`` is where the words that say how it is meant are looked for (the lead of a chain)."""
-
-    start: int
-    end: int
-    activity: str
-    begin: int
-    stop: int
-    shown: int = 0  # where the words end that are shown back, when later than the expression
 
 
 def find_activities(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool = False) -> list[FoundActivity]:
     """The activities in comparable ``text``, in order. ``given`` says that the text is about one known group, named or not."""
-    masks = [match.span() for pattern in (rules.reading.not_activities, rules.reading.claims) for match in pattern.finditer(text)]
+    masks = [match.span() for pattern in (rules.reading.not_activities, rules.reading.claims, rules.reading.names) for match in pattern.finditer(text)]
     asked = [match.span() for match in rules.reading.questions.finditer(text)]
     hits = [hit for hit in _hits(rules, text, mentions, given) if not any(start < hit.end and hit.start < end for start, end in masks)]
-    found = [_found(rules, text, hit, asked) for hit in _longest(hits)]
-    return [activity for activity in found if activity is not None]
+    found = [activity for hit in _longest(hits) if (activity := _found(rules, text, hit, asked)) is not None]
+    return _as_planned(rules, text, found)
+
+
+def _as_planned(rules: ParticipationRules, text: str, found: list[FoundActivity]) -> list[FoundActivity]:
+    """What follows from a plan is a plan ("ปีหน้าจะเปิดเวที แล้วก็ร่วมออกแบบ"), and so is everything where nothing has begun."""
+    nothing_yet = rules.reading.nothing_yet.search(text) is not None and any(activity.manner is not Manner.STATED for activity in found)
+    read: list[FoundActivity] = []
+    for activity in found:
+        before = read[-1] if read else None
+        planned = before is not None and before.manner is Manner.PLANNED and rules.reading.plan_goes_on.match(text[before.end : activity.start])
+        if activity.manner is Manner.STATED and (nothing_yet or planned):
+            activity = activity.model_copy(update={"manner": Manner.PLANNED, "proves": ()})
+        read.append(activity)
+    return read
 
 
 def claimed(rules: ParticipationRules, text: str) -> list[str]:
@@ -55,86 +52,13 @@ def _hits(rules: ParticipationRules, text: str, mentions: Sequence[Mention], giv
         if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
             continue
         for activity in rules.owners(match.group()):
-            if _by_right(rules, activity, text, start, mentions, given):
+            if by_right(rules, rules.activities[activity].by, text, start, mentions, given):
                 yield Hit(start, end, activity, start, end)
     for pattern, activity in rules.patterns:
         for match in pattern.finditer(text):
-            if match.group() and _by_right(rules, activity, text, match.start(), mentions, given):
+            if match.group() and by_right(rules, rules.activities[activity].by, text, match.start(), mentions, given):
                 yield Hit(*match.span(), activity, *match.span())
-    yield from _chains(rules, text, mentions, given)
-
-
-def _by_right(rules: ParticipationRules, activity: str, text: str, start: int, mentions: Sequence[Mention], given: bool) -> bool:
-    by = rules.activities[activity].by
-    if by is None:
-        return True
-    nearest = _nearest(mentions, text, start)
-    if by == "us":
-        return nearest is not None and nearest.ours
-    return given if nearest is None else not nearest.ours
-
-
-def _nearest(mentions: Sequence[Mention], text: str, at: int) -> Mention | None:
-    """Who stands right before ``at``, in the same phrase."""
-    if not mentions:
-        return None
-    place = bisect_right(mentions, at, key=lambda mention: mention.end) - 1
-    if place < 0:
-        return None
-    gap = text[mentions[place].end : at]
-    return mentions[place] if len(gap) <= _NEAR and "\n" not in gap and "แต่" not in gap else None
-
-
-def _chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool) -> Iterator[Hit]:
-    chain = rules.chain
-    tails = [(match, False) for match in chain.tail.finditer(text)] + [(match, True) for match in chain.their_tail.finditer(text)]
-    taken: set[int] = set()  # tails of verbs before them, which lead nothing more
-    for tail, theirs in tails:
-        ended = list(_before_tail(rules, text, mentions, given, tail, theirs))
-        if ended:
-            taken.add(tail.start())
-        yield from ended
-    leads = [(match, False) for match in chain.lead.finditer(text)] + [(match, True) for match in chain.their_lead.finditer(text)]
-    for lead, theirs in leads:
-        if lead.start() in taken or (theirs and not _theirs(mentions, given, text, lead.start())):
-            continue
-        verb = chain.first_verb.match(text, lead.end())
-        first = True
-        while verb:
-            start = lead.start() if first else verb.start(verb.lastgroup or 0)
-            yield Hit(start, verb.end(), _activity(rules, verb), lead.start(), verb.end())
-            verb, first = chain.next_verb.match(text, verb.end()), False
-
-
-def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, tail: re.Match[str], theirs: bool) -> Iterator[Hit]:
-    """The verbs that end in ``tail``, from the last one back."""
-    chain = rules.chain
-    begin = max(0, tail.start() - _TAIL_WINDOW, text.rfind("\n", 0, tail.start()) + 1)
-    verbs = list(chain.verb.finditer(text, begin, tail.start()))
-    until, between = tail.start(), chain.after
-    for place in range(len(verbs) - 1, -1, -1):
-        verb = verbs[place]
-        if place and chain.noun.fullmatch(text, verbs[place - 1].end(), verb.start()):
-            continue  # "วางแผนการผลิตร่วมกัน": what is planned, not what is done
-        if until < tail.start() and verb.end() == until:
-            until = verb.start()  # two verbs as one ("จัดการสอน")
-            continue
-        if not between.match(text[verb.end() : until]):
-            continue
-        if theirs and not _theirs(mentions, given, text, verb.start()):
-            return
-        shown = tail.end() if until == tail.start() else 0
-        yield Hit(verb.start(), verb.end(), _activity(rules, verb), verb.start(), tail.end(), shown)
-        until, between = verb.start(), chain.between
-
-
-def _theirs(mentions: Sequence[Mention], given: bool, text: str, at: int) -> bool:
-    nearest = _nearest(mentions, text, at)
-    return given if nearest is None else not nearest.ours
-
-
-def _activity(rules: ParticipationRules, verb: re.Match[str]) -> str:
-    return rules.chain.activities[int((verb.lastgroup or "v0")[1:])]
+    yield from find_chains(rules, text, mentions, given)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

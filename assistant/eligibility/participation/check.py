@@ -12,6 +12,7 @@ from assistant.eligibility.participation.levels import Standing, standing
 from assistant.eligibility.participation.mentions import OURS, Mention, find_mentions
 from assistant.eligibility.participation.result import UNDETERMINED, FoundActivity, GivenGroup, GroupLevel, ParticipationResult, ReadGroup
 from assistant.eligibility.participation.rules import ParticipationRules, bare
+from assistant.eligibility.participation.tones import as_typed, with_marks
 from assistant.thai.clean import clean, comparable
 from assistant.thai.said import Manner, manner
 
@@ -45,7 +46,7 @@ def check_participation(rules: ParticipationRules, groups: Sequence[GivenGroup],
     for stand in counted or stands:
         questions += questions_of(rules, stand.name, stand.state, stand.activities)
     facts = _facts(rules, counted)
-    text = "\n".join(part for part in (told, *(comparable(action) for group in groups for action in group.actions)) if part)
+    text = "\n".join(with_marks(rules.marks, part).text for part in (told, *(comparable(action) for group in groups for action in group.actions)) if part)
     _continuity(rules, text, facts, notes, questions)
     notes += [_claim(words) for words in dict.fromkeys(claimed(rules, text))]
     notes.append(rules.file.definitions)
@@ -79,8 +80,9 @@ def _given(rules: ParticipationRules, groups: Sequence[GivenGroup], read: list[R
     used: set[str] = set()
     for place, group in enumerate(groups):
         name = clean(group.name) or f"กลุ่มที่ {place + 1}"
-        activities = [found for action in group.actions for found in _read_action(rules, action, name, notes)]
         key = group.key
+        kinds = frozenset(mention.kind for mention in find_mentions(rules, comparable(name)))
+        activities = [found for action in group.actions for found in _read_action(rules, action, name, kinds, notes)]
         same = {rules.group(mention.kind) for mention in find_mentions(rules, comparable(name)) if mention.group != OURS}
         for told in read:
             if told.id in same or rules.group(told.id) in same if told.id in rules.groups else len(groups) == 1:
@@ -94,10 +96,12 @@ def _given(rules: ParticipationRules, groups: Sequence[GivenGroup], read: list[R
     return stands
 
 
-def _read_action(rules: ParticipationRules, action: str, name: str, notes: list[str]) -> list[FoundActivity]:
+def _read_action(rules: ParticipationRules, action: str, name: str, kinds: frozenset[str], notes: list[str]) -> list[FoundActivity]:
     """One action of a given group: the id of an activity, a wording by itself, or free text."""
     known = action.strip() if action.strip() in rules.activities else rules.alone.get(bare(action))
-    text = comparable(action)
+    typed = comparable(action)
+    restored = with_marks(rules.marks, typed)
+    text = restored.text
     if known is not None:
         activity = rules.activities[known]
         return [
@@ -111,11 +115,11 @@ def _read_action(rules: ParticipationRules, action: str, name: str, notes: list[
                 end=len(text),
             )
         ]
-    mentions = find_mentions(rules, text)
+    mentions = find_mentions(rules, text, kinds)
     found = [activity for activity in find_activities(rules, text, mentions, given=True) if not _by_agency_alone(rules, activity, mentions, text)]
     if text and not found:
         notes.append(f"{name}: ไม่รู้จักกิจกรรม “{clean(action)[:80]}” จึงยังไม่นับ โปรดบอกว่ากลุ่มนี้ได้ทำอะไรกับหน่วยงาน")
-    return found
+    return list(as_typed(found, restored, typed))
 
 
 def _by_agency_alone(rules: ParticipationRules, activity: FoundActivity, mentions: list[Mention], text: str) -> bool:

@@ -8,12 +8,15 @@ from assistant.eligibility.participation.activities import find_activities
 from assistant.eligibility.participation.mentions import Clusters, Mention, find_mentions
 from assistant.eligibility.participation.result import FoundActivity, ReadGroup
 from assistant.eligibility.participation.rules import ParticipationRules
+from assistant.eligibility.participation.tones import as_typed, with_marks
 from assistant.thai.clean import comparable
 from assistant.thai.said import Manner, manner
 
 UNNAMED = "unnamed"
+_BY_WORDS = "somebody:"
 _CLOSE = 20  # letters between somebody and what they do in one phrase
 _KEY_REACH = 46  # letters between a mark of the key group and the group
+_IN_A_ROW = 6  # letters between verbs done in one go
 _LINK_WORDS = 36  # letters from an activity to the group it was done with
 
 
@@ -27,7 +30,9 @@ def read_groups(rules: ParticipationRules, description: str) -> list[ReadGroup]:
 
 def read_text(rules: ParticipationRules, text: str) -> list[ReadGroup]:
     """The same from text that is comparable already."""
-    return _Reader(rules, text).read() if text else []
+    restored = with_marks(rules.marks, text)
+    groups = _Reader(rules, restored.text).read() if text else []
+    return [group.model_copy(update={"activities": as_typed(group.activities, restored, text)}) for group in groups]
 
 
 @dataclass
@@ -56,18 +61,52 @@ class _Reader:
         for mention in self.mentions:
             for group in self.groups.get(mention.start, ()):
                 own = group == mention.group and not mention.ours
-                names.setdefault(group, self.rules.groups[mention.kind if own else group].name)
+                names.setdefault(group, self._name(mention) if own else self.rules.groups[group].name)
         done: dict[str, list[FoundActivity]] = {}
         whose: tuple[str, ...] = ()
+        left: list[FoundActivity] = []
         for place, activity in enumerate(self.found):
             whose = self._carried_on(place, whose) or self._whose(activity)
+            if not whose and place + 1 < len(self.found) and self._in_a_row(activity, self.found[place + 1]):
+                left.append(activity)  # whose the next verb is ("ออกแบบและจัดงานร่วมกับ …")
+                continue
             for group in whose:
-                done.setdefault(group, []).append(activity)
+                done.setdefault(group, []).extend([*left, activity])
+            left = []
+        self._fold(done, keys)
         named = [group for group in names if group in done or keys.get(group)]
         return [
             ReadGroup(id=group, name=names.get(group, self.rules.file.unnamed), key=keys.get(group), activities=tuple(done.get(group, ())))
             for group in [*named, *(group for group in done if group not in names)]
         ]
+
+    def _in_a_row(self, activity: FoundActivity, after: FoundActivity) -> bool:
+        joint = self.rules.activities[activity.activity].joint and self.rules.activities[after.activity].joint
+        return joint and after.start - activity.end <= _IN_A_ROW and " " not in self.text[activity.end : after.start]
+
+    def _fold(self, done: dict[str, list[FoundActivity]], keys: dict[str, bool]) -> None:
+        """Names that the text does not set against others, and of which nothing of weight is told, make no group of their own."""
+        apart = {group for mention in self.mentions for group in self.groups[mention.start] if self._contrasted(mention)}
+        only = {element.id for element in self.rules.file.elements if element.confirm}
+        light = [
+            group
+            for group, activities in done.items()
+            if group not in keys and group not in apart and (group.startswith(_BY_WORDS) or all(only.issuperset(activity.proves) for activity in activities))
+        ]
+        heavy = [group for group in done if group not in light]
+        if not heavy and len(light) > 1:
+            heavy = light[:1]
+        if len(heavy) == 1 and heavy[0] not in apart:
+            for group in light:
+                if group != heavy[0]:
+                    done[heavy[0]] = sorted([*done[heavy[0]], *done.pop(group)], key=lambda activity: activity.start)
+
+    def _contrasted(self, mention: Mention) -> bool:
+        return self.rules.reading.contrast.search(self.text[max(0, mention.start - 16) : mention.start]) is not None
+
+    def _name(self, mention: Mention) -> str:
+        kind = self.rules.groups[mention.kind]
+        return self.text[mention.start : mention.end] if kind.by_words else kind.name
 
     def _meant(self) -> dict[int, tuple[str, ...]]:
         """For each mention, by its place in the text, the groups that it stands for; none for the agency's own people."""
@@ -128,7 +167,7 @@ class _Reader:
         """The groups that an activity was done with; none when the agency's own people did it among themselves."""
         joint = self.rules.activities[activity.activity].joint
         before = self.clusters.before(activity.start)
-        while before > 0 and self._is_object(before) and any(self._members(earlier) for earlier in range(before)):
+        while before > 0 and (self._is_object(before) or self._is_counterpart(before)) and any(self._members(earlier) for earlier in range(before)):
             before -= 1
         gap = self.text[self.mentions[before].end : activity.start] if before >= 0 else ""
         close = before >= 0 and len(gap) <= _CLOSE and "\n" not in gap and " แต่" not in gap and "ส่วน" not in gap
@@ -164,6 +203,11 @@ class _Reader:
         earlier = [activity for activity in self.found if activity.end <= start and self.rules.activities[activity.activity].joint]
         return bool(earlier) and bool(self.rules.reading.object_of.match(self.text[earlier[-1].end : start]))
 
+    def _is_counterpart(self, place: int) -> bool:
+        """Whether the agency is only named as the one that something else was done with ("… กับอุทยาน ร่วมนำเที่ยว")."""
+        mention = self.mentions[place]
+        return mention.ours and not self._members(place) and self.text[max(0, mention.start - 4) : mention.start].rstrip().endswith("กับ")
+
     def _with_them(self, place: int) -> bool:
         """Whether "เรา" takes in a group named before."""
         mention = self.mentions[place]
@@ -190,7 +234,7 @@ class _Reader:
         for pattern, value in ((self.rules.reading.not_key, False), (self.rules.reading.key, True)):
             for mark in pattern.finditer(self.text):
                 said = manner(self.text, mark.start(), mark.end())
-                if said is Manner.UNSURE:
+                if said is Manner.UNSURE or self.rules.reading.key_asked.search(self.text, max(0, mark.start() - 24), mark.start() + 12):
                     continue
                 for group in self._marked(mark.start(), mark.end()):
                     keys.setdefault(group, value and said is not Manner.DENIED)

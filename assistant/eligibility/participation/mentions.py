@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.eligibility.participation.applicant import applicants
+from assistant.eligibility.participation.result import OURS, Mention
 from assistant.eligibility.participation.rules import ParticipationRules
 
-OURS = ""  # the id of the agency's own people
+__all__ = ["OURS", "Clusters", "Mention", "find_mentions"]
+
+_SHORT = 5  # letters of a word that can stand for a longer name
+_TOLD_APART = 8  # letters by which names made up by pattern are told apart
 
 
-@dataclass(frozen=True)
-class Mention:
-    """Words of comparable text that name somebody. ``kind`` is the id in the file, ``group`` the same with synonyms joined."""
+def find_mentions(rules: ParticipationRules, text: str, given: frozenset[str] | None = None) -> list[Mention]:
+    """Everybody named in ``text`` in order; words taken up ("กลุ่มนี้") keep their own id here.
 
-    start: int
-    end: int
-    kind: str
-    group: str
-
-    @property
-    def ours(self) -> bool:
-        """Whether the agency's own people are named."""
-        return self.group == OURS
-
-
-def find_mentions(rules: ParticipationRules, text: str) -> list[Mention]:
-    """Everybody named in ``text`` in order; words taken up ("กลุ่มนี้") keep their own id here."""
+    ``given`` are the kinds of the one group that the text is about: any other body in it is the agency.
+    """
     masked = [match.span() for match in rules.reading.not_groups.finditer(text)]
     found: list[Mention] = []
     for match in rules.group_words.finditer(text):
         if match.group()[0].isascii() and _inside_word(text, match.start(), match.end()):
             continue
-        found.append(_mention(rules, match.start(), match.end(), rules.group_owner[match.group()]))
+        found.append(_mention(rules, match, rules.group_owner[match.group()]))
     for pattern, owner in rules.group_patterns:
-        found += [_mention(rules, match.start(), match.end(), owner) for match in pattern.finditer(text) if match.group()]
-    found += [Mention(match.start(), match.end(), OURS, OURS) for match in rules.reading.ours.finditer(text)]
-    found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        found += [_mention(rules, match, owner) for match in pattern.finditer(text) if match.group()]
+    found += [Mention(match.start(), match.end(), OURS, OURS) for match in rules.reading.ours.finditer(text) if match.group()]
+    found.sort(key=lambda mention: (_rank(rules, mention), mention.start - mention.end, mention.start))
     taken = bytearray(len(text))
     for start, end in masked:
         taken[start:end] = b"\1" * (end - start)
@@ -46,29 +40,33 @@ def find_mentions(rules: ParticipationRules, text: str) -> list[Mention]:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     kept.sort(key=lambda mention: mention.start)
-    return _contrasted(rules, text, _without_applicant(rules, text, kept))
+    names = [text[mention.start : mention.end] for mention in kept if mention.ours]
+    kept = [replace(mention, kind=OURS, group=OURS) if _short_for(text[mention.start : mention.end], names) else mention for mention in kept]
+    own = applicants(rules, text, kept, given)
+    kept = [replace(mention, kind=OURS, group=OURS) if mention.kind in own else mention for mention in kept]
+    doing = [mention for mention in kept if not (mention.ours and rules.reading.not_doers.search(text[max(0, mention.start - 8) : mention.start]))]
+    return _contrasted(rules, text, doing)
 
 
-def _mention(rules: ParticipationRules, start: int, end: int, kind: str) -> Mention:
-    return Mention(start, end, kind, rules.group(kind))
+def _short_for(word: str, names: list[str]) -> bool:
+    """Whether ``word`` takes up the longer name of an agency ("ธนาคารที่ดิน … ธนาคาร")."""
+    return len(word) >= _SHORT and any(name != word and name.startswith(word) for name in names)
+
+
+def _rank(rules: ParticipationRules, mention: Mention) -> int:
+    """Words that are listed come before names made up by pattern."""
+    return int(not mention.ours and rules.groups[mention.kind].by_words)
+
+
+def _mention(rules: ParticipationRules, match: re.Match[str], kind: str) -> Mention:
+    group = f"{kind}:{match.group()[:_TOLD_APART]}" if rules.groups[kind].by_words else rules.group(kind)
+    return Mention(match.start(), match.end(), kind, group)
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether Latin letters go on before or after."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())
-
-
-def _without_applicant(rules: ParticipationRules, text: str, mentions: list[Mention]) -> list[Mention]:
-    """The applicant itself is no stakeholder: "เทศบาลของเรา", or the body that opens the text and does things."""
-    own: set[str] = set()
-    for place, mention in enumerate(mentions):
-        if mention.ours or not rules.groups[mention.kind].may_submit:
-            continue
-        opens = place == 0 and text[: mention.start].strip() in ("", "ในฐานะ", "ทาง", "เราเป็น")
-        if rules.reading.own.match(text, mention.end) or (opens and rules.reading.submits.match(text, mention.end)):
-            own.add(mention.kind)
-    return [replace(mention, kind=OURS, group=OURS) if mention.kind in own else mention for mention in mentions]
 
 
 def _contrasted(rules: ParticipationRules, text: str, mentions: list[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,36 @@ class GivenGroup(BaseModel):
     name: str
     key: bool | None = None
     actions: list[str] = Field(default_factory=list)
+
+
+OURS = ""  # the id of the agency's own people
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words of comparable text that name somebody. ``kind`` is the id in the file, ``group`` the same with synonyms joined."""
+
+    start: int
+    end: int
+    kind: str
+    group: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether the agency's own people are named."""
+        return self.group == OURS
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An expression at a place. ``begin`` is where the words that say how it is meant are looked for (the lead of a chain)."""
+
+    start: int
+    end: int
+    activity: str
+    begin: int
+    stop: int
+    shown: int = 0  # where the words end that are shown back, when later than the expression
 
 
 class FoundActivity(Frozen):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.eligibility.participation.schema import Activity, Element, GroupWords, LevelRule, ParticipationFile
+from assistant.eligibility.participation.tones import Marks
 from assistant.eligibility.participation.words import any_of
 from assistant.thai.clean import comparable
 
@@ -25,6 +26,11 @@ class ChainPatterns:
     between: re.Pattern[str]
     after: re.Pattern[str]
     noun: re.Pattern[str]
+    open_activity: str
+    open_lead: re.Pattern[str]
+    open_tail: re.Pattern[str]
+    open_clause: re.Pattern[str]
+    not_clause: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -34,15 +40,24 @@ class ReadingPatterns:
     ours: re.Pattern[str]
     own: re.Pattern[str]
     submits: re.Pattern[str]
+    not_doers: re.Pattern[str]
+    agency_acts: re.Pattern[str]
+    takes_part: re.Pattern[str]
     not_groups: re.Pattern[str]
     not_activities: re.Pattern[str]
     questions: re.Pattern[str]
     claims: re.Pattern[str]
+    names: re.Pattern[str]
+    nothing_yet: re.Pattern[str]
+    plan_goes_on: re.Pattern[str]
+    turns: re.Pattern[str]
+    unsaid: re.Pattern[str]
     past: re.Pattern[str]
     key: re.Pattern[str]
     not_key: re.Pattern[str]
     key_after: re.Pattern[str]
     key_before: re.Pattern[str]
+    key_asked: re.Pattern[str]
     contrast: re.Pattern[str]
     joins: re.Pattern[str]
     after: re.Pattern[str]
@@ -70,6 +85,7 @@ class ParticipationRules:
     continuity: tuple[tuple[re.Pattern[str], str], ...]
     chain: ChainPatterns
     reading: ReadingPatterns
+    marks: Marks
     order: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -101,7 +117,12 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
         for word in activity.words:
             word_owners[comparable(word)] = (*word_owners.get(comparable(word), ()), activity.id)
     group_owner = {comparable(word): group.id for group in file.groups for word in group.words}
-    alone = {_bare(word): activity.id for activity in activities if activity.by != "us" for word in [*activity.words, activity.label, *activity.alone]}
+    alone = {
+        _bare(word): activity.id
+        for activity in activities
+        if activity.by not in ("us", "not_them")
+        for word in [*activity.words, activity.label, *activity.alone]
+    }
     reading = file.reading
     return ParticipationRules(
         version=version,
@@ -122,15 +143,24 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
             ours=_union(reading.ours),
             own=re.compile(reading.own),
             submits=re.compile(reading.submits),
+            not_doers=re.compile(reading.not_doers),
+            agency_acts=re.compile(reading.agency_acts),
+            takes_part=re.compile(reading.takes_part),
             not_groups=_union(reading.not_groups),
             not_activities=_union(reading.not_activities),
             questions=_union(reading.questions),
             claims=_union([_with_levels(pattern, file) for pattern in reading.claims]),
+            names=_union(reading.names),
+            nothing_yet=re.compile(reading.nothing_yet),
+            plan_goes_on=re.compile(reading.plan_goes_on),
+            turns=re.compile(reading.turns),
+            unsaid=re.compile(reading.unsaid),
             past=re.compile(reading.past),
             key=_union(reading.key),
             not_key=_union(reading.not_key),
             key_after=re.compile(reading.key_after),
             key_before=re.compile(reading.key_before),
+            key_asked=re.compile(reading.key_asked),
             contrast=re.compile(reading.contrast),
             joins=re.compile(reading.joins),
             after=re.compile(reading.after),
@@ -138,6 +168,7 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
             object_of=re.compile(reading.object_of),
             goes_on=re.compile(reading.goes_on),
         ),
+        marks=Marks([*file.reading.spelled, *word_owners, *group_owner], file.reading.kept),
         order={level.id: place for place, level in enumerate(file.levels)},
     )
 
@@ -176,4 +207,9 @@ def _chain(file: ParticipationFile) -> ChainPatterns:
         between=re.compile(f"(?:{chain.object})(?:{chain.link})$"),
         after=re.compile(f"(?:{chain.object})$"),
         noun=re.compile(chain.noun),
+        open_activity=chain.open.activity,
+        open_lead=re.compile(f"(?:{chain.open.leads})(?!{chain.open.not_verbs})(?=[ก-ฮเ-ไ])"),
+        open_tail=re.compile(chain.open.tails),
+        open_clause=re.compile(chain.open.clause),
+        not_clause=re.compile(chain.open.not_clauses),
     )

@@ -56,6 +56,7 @@ class GroupWords(Model):
 
     ``same_as`` joins words that mean the same people unless a text sets them against each other. ``may_submit`` marks bodies
     that can be the applicant themselves. A ``refers`` group names nobody by itself: it takes up the last groups named, or all.
+    ``by_words`` kinds are as many groups as there are words for them.
     """
 
     id: Id
@@ -65,6 +66,7 @@ class GroupWords(Model):
     same_as: Id | None = None
     may_submit: bool = False
     refers: Literal["last", "all"] | None = None
+    by_words: bool = False
 
 
 class Continuity(Model):
@@ -83,6 +85,20 @@ class ChainVerb(Model):
     patterns: list[Pattern] = Field(min_length=1)
 
 
+class OpenChain(Model):
+    """Joint doing in words that no list holds: any verb after a lead, or before a tail, that is none of those named here.
+
+    ``clause`` holds in its group what stands between the beginning of a clause and the tail.
+    """
+
+    activity: Id
+    leads: Pattern
+    not_verbs: Pattern
+    tails: Pattern
+    clause: Pattern
+    not_clauses: Pattern
+
+
 class Chain(Model):
     """How joint doing is worded: a lead ("ร่วมกัน"), then verbs in a row; or verbs, then a tail ("…ร่วมกัน").
 
@@ -98,6 +114,7 @@ class Chain(Model):
     tails: list[Pattern] = Field(min_length=1)
     their_tails: list[Pattern] = Field(min_length=1)
     verbs: list[ChainVerb] = Field(min_length=1)
+    open: OpenChain
 
 
 class Reading(Model):
@@ -106,15 +123,26 @@ class Reading(Model):
     ours: list[Pattern] = Field(min_length=1)
     own: Pattern
     submits: Pattern
+    not_doers: Pattern
+    agency_acts: Pattern
+    takes_part: Pattern
     not_groups: list[Pattern] = Field(default_factory=list)
     not_activities: list[Pattern] = Field(default_factory=list)
     questions: list[Pattern] = Field(default_factory=list)
     claims: list[Pattern] = Field(default_factory=list)
+    names: list[Pattern] = Field(default_factory=list)
+    nothing_yet: Pattern
+    plan_goes_on: Pattern
+    spelled: list[Text] = Field(default_factory=list)
+    kept: list[Text] = Field(default_factory=list)
+    turns: Pattern
+    unsaid: Pattern
     past: Pattern
     key: list[Pattern] = Field(min_length=1)
     not_key: list[Pattern] = Field(default_factory=list)
     key_after: Pattern
     key_before: Pattern
+    key_asked: Pattern
     contrast: Pattern
     joins: Pattern
     after: Pattern
@@ -157,7 +185,7 @@ class Activity(Model):
     denies: list[Id] = Field(default_factory=list)
     weight: Literal["nothing", "soft", "firm"] = "soft"
     joint: bool = False
-    by: Literal["them", "us"] | None = None
+    by: Literal["them", "us", "not_them"] | None = None
     words: list[Text] = Field(default_factory=list)
     patterns: list[Pattern] = Field(default_factory=list)
     alone: list[Text] = Field(default_factory=list)

@@ -1,0 +1,102 @@
+"""Joint doing in its many wordings: a lead and the verbs after it ("ร่วมกันวางแผนและสร้าง"), or verbs and a tail ("สร้างฝายด้วยกัน")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.eligibility.participation.doers import theirs
+from assistant.eligibility.participation.mentions import Mention
+from assistant.eligibility.participation.result import Hit
+from assistant.eligibility.participation.rules import ParticipationRules
+
+_TAIL_WINDOW = 70  # letters before a tail ("ร่วมกัน") in which its verbs stand
+_OPEN_WINDOW = 44  # letters before a tail in which a clause with a verb of no list stands
+_VERB_SHOWN = 14  # letters of such a verb that are shown back
+
+
+def find_chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool) -> Iterator[Hit]:
+    """Every verb that a lead or a tail makes joint doing, with where its chain begins and ends."""
+    chain = rules.chain
+    tails = [(match, False) for match in chain.tail.finditer(text)] + [(match, True) for match in chain.their_tail.finditer(text)]
+    taken: set[int] = set()  # tails of verbs before them, which lead nothing more
+    for tail, their in tails:
+        if _leads(rules, text, mentions, tail):
+            continue
+        ended = list(_before_tail(rules, text, mentions, given, tail, their))
+        if not ended and not their:
+            ended = list(_open_clause(rules, text, mentions, tail))
+        if ended:
+            taken.add(tail.start())
+        yield from ended
+    known: set[int] = set()
+    leads = [(match, False) for match in chain.lead.finditer(text)] + [(match, True) for match in chain.their_lead.finditer(text)]
+    for lead, their in leads:
+        if lead.start() in taken or (their and not theirs(mentions, given, text, lead.start())):
+            continue
+        verb = chain.first_verb.match(text, lead.end())
+        first = True
+        if verb:
+            known.add(lead.start())
+        while verb:
+            start = lead.start() if first else verb.start(verb.lastgroup or 0)
+            yield Hit(start, verb.end(), _activity(rules, verb), lead.start(), verb.end())
+            verb, first = chain.next_verb.match(text, verb.end()), False
+    yield from _open_verbs(rules, text, known | taken)
+
+
+def _leads(rules: ParticipationRules, text: str, mentions: Sequence[Mention], tail: re.Match[str]) -> bool:
+    """Whether words that can end a chain begin one here (" ร่วมกันสร้าง")."""
+    opens = text[tail.start() - 1 : tail.start()] == " " or any(mention.end == tail.start() for mention in mentions)
+    if not opens or not rules.chain.lead.match(text, tail.start()):
+        return False
+    return bool(rules.chain.first_verb.match(text, tail.end()) or rules.chain.open_lead.match(text, tail.start()))
+
+
+def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, tail: re.Match[str], their: bool) -> Iterator[Hit]:
+    """The verbs that end in ``tail``, from the last one back."""
+    chain = rules.chain
+    begin = max(0, tail.start() - _TAIL_WINDOW, text.rfind("\n", 0, tail.start()) + 1)
+    verbs = list(chain.verb.finditer(text, begin, tail.start()))
+    until, between = tail.start(), chain.after
+    for place in range(len(verbs) - 1, -1, -1):
+        verb = verbs[place]
+        if place and chain.noun.fullmatch(text, verbs[place - 1].end(), verb.start()):
+            continue  # "วางแผนการผลิตร่วมกัน": what is planned, not what is done
+        if until < tail.start() and verb.end() == until:
+            until = verb.start()  # two verbs as one ("จัดการสอน")
+            continue
+        if not between.match(text[verb.end() : until]):
+            continue
+        if their and not theirs(mentions, given, text, verb.start()):
+            return
+        shown = tail.end() if until == tail.start() else 0
+        yield Hit(verb.start(), verb.end(), _activity(rules, verb), verb.start(), tail.end(), shown)
+        until, between = verb.start(), chain.between
+
+
+def _open_clause(rules: ParticipationRules, text: str, mentions: Sequence[Mention], tail: re.Match[str]) -> Iterator[Hit]:
+    """The clause before ``tail``, where its verb is in no list ("ออกเก็บไข่เต่าด้วยกัน")."""
+    chain = rules.chain
+    if not chain.open_tail.match(text, tail.start()):
+        return
+    begin = max(0, tail.start() - _OPEN_WINDOW)
+    for mention in mentions:
+        if begin < mention.end < tail.start():
+            begin = mention.end  # after its subject
+    clause = chain.open_clause.search(text, begin, tail.start())
+    if clause and not chain.not_clause.match(text, clause.start(1)) and not chain.verb.search(text, clause.start(1), tail.start()):
+        yield Hit(clause.start(1), clause.end(), chain.open_activity, clause.start(1), tail.end(), tail.end())
+
+
+def _open_verbs(rules: ParticipationRules, text: str, known: set[int]) -> Iterator[Hit]:
+    """Verbs of no list right after a lead ("ร่วมตั้งด่าน")."""
+    for lead in rules.chain.open_lead.finditer(text):
+        if not any(lead.start() <= start < lead.end() for start in known):
+            end = re.compile(r"[ก-๙]+").match(text, lead.end())
+            shown = min(end.end() if end else lead.end(), lead.end() + _VERB_SHOWN)
+            yield Hit(lead.start(), lead.end(), rules.chain.open_activity, lead.start(), lead.end(), shown)
+
+
+def _activity(rules: ParticipationRules, verb: re.Match[str]) -> str:
+    return rules.chain.activities[int((verb.lastgroup or "v0")[1:])]
