@@ -71,7 +71,8 @@ def _won(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, end
     awards, facts = rules.awards, rules.awards.facts
     words = unmarked(reading.text[clause.start : clause.end])
     lead = unmarked(reading.text[clause.start : start])
-    if awards.other_work.search(words) or awards.other_prize.search(words) or awards.compared.search(lead):
+    told_later = unmarked(reading.text[clause.start : clause.end + _WHOSE_BEFORE])  # "… แต่เป็นงานอื่น"
+    if awards.other_work.search(told_later) or awards.other_prize.search(words) or awards.compared.search(lead):
         return
     named = [name.entity for name in reading.names if clause.start <= name.start < clause.end and _won_name(reading, rules, name, clause)]
     counted = [entity for entity in named if _counts(entity, awards)]

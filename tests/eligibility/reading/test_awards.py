@@ -104,3 +104,16 @@ def test_years_and_levels(read: Reader, year: int, level: tuple[str, str], short
     values = read(f"เคยได้รางวัลบริการภาครัฐ ระดับ{level[0]} ปี {year % 100 if short else year}")
     assert values["past_tpsa_year"] == Span.exact(Decimal(year))
     assert values["past_tpsa_level"] == level[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "award"),
+    [
+        ("งานนี้ขยายผลจากของเทศบาลนครนนทบุรีที่ได้รางวัลบริการภาครัฐ ระดับดี ปี 2564", None),
+        ("โครงการเดิมของกรมพัฒนาชุมชนเคยได้รางวัลบริการภาครัฐ ปี 2563 แต่เราเป็น อบต. เอามาปรับใช้", "other_agency"),
+        ("กรมเคยได้รางวัล TPSA ปี 2565 ระดับดีเด่น แต่เป็นงานอื่น งานนี้ยังไม่เคย", None),
+        ("ของเราเองเคยได้รางวัลบริการภาครัฐ", "own"),
+    ],
+)
+def test_an_award_is_ours_only_where_it_may_be(read: Reader, text: str, award: str | None) -> None:
+    assert read(text).get("past_tpsa_award") == award
