@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.eligibility.reading.choose import HINTED, IMPLIED, SAID
 from assistant.eligibility.reading.rules import ApplicantPatterns
+from assistant.eligibility.reading.schema import Applying
 from assistant.eligibility.reading.text import Reading, unmarked
 
 _BESIDE = 26
@@ -17,11 +18,11 @@ class Applicants:
         self._text = reading.text
         self._patterns = patterns
 
-    def rank(self, start: int, end: int, anywhere: bool = False) -> int | None:
+    def rank(self, start: int, end: int, least: Applying) -> int | None:
         """How surely the agency named at a place is the applicant; None: it is somebody else.
 
         Said, where words beside it say so ("กรมของเรา", "ในนาม…"); implied, where it acts itself ("เทศบาล… ได้พัฒนา") at the beginning of a phrase;
-        hinted, where it owns something ("ระบบนัดหมายของโรงพยาบาล") or, with ``anywhere``, where it is merely named.
+        hinted, where it owns something ("ระบบนัดหมายของโรงพยาบาล") or, if that is the ``least`` asked for, where it is merely named.
         """
         before = unmarked(self._text[max(0, start - _BESIDE) : start].rpartition("\n")[2])
         after = unmarked(self._text[end : end + _BESIDE].partition("\n")[0])
@@ -30,7 +31,9 @@ class Applicants:
             return None
         if _OURS in self._text[start:end] or patterns.ours_before.search(before) or patterns.ours_after.search(after):
             return SAID
+        if least == "ours":
+            return None
         if (not before.strip() or patterns.speaker.search(before)) and patterns.subject_after.search(after):
             return IMPLIED
-        hinted = anywhere or patterns.hinted_before.search(before)
+        hinted = least == "named" or patterns.hinted_before.search(before)
         return HINTED if hinted and not patterns.other_before.search(before) else None

@@ -23,7 +23,7 @@ def read_lexicon(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
         for start, end in _places(lexeme, reading):
             said = _mentioned(reading, start, rules.doubt) if lexeme.mention else said_at(reading, start, end, rules.doubt)
             value = {Manner.STATED: lexeme.value, Manner.DENIED: lexeme.denied, Manner.PLANNED: lexeme.planned, Manner.UNSURE: None}[said]
-            rank = applicants.rank(start, end, lexeme.anywhere) if lexeme.applicant else HINTED if lexeme.weak else SAID
+            rank = applicants.rank(start, end, lexeme.applicant) if lexeme.applicant else HINTED if lexeme.weak else SAID
             if value is not None and rank is not None:
                 yield Hit(lexeme.fact, value, start, end, said, rank)
 

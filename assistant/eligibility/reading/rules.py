@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.eligibility.facts import Fact, Value
-from assistant.eligibility.reading.schema import Applicant, Awards, Doubt, Entered, ReadingFile, Times, Wording
+from assistant.eligibility.reading.schema import Applicant, Applying, Awards, Doubt, Entered, ReadingFile, Times, Wording
 from assistant.eligibility.reading.text import Mending
 from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import RoundKnowledge
@@ -31,8 +31,7 @@ class Lexeme:
     followed_by: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     weak: bool
-    applicant: bool
-    anywhere: bool
+    applicant: Applying | None
     mention: bool
     names: bool
     exact: bool
@@ -191,7 +190,6 @@ def _lexeme(entry: Wording, fact: Fact) -> Lexeme:
         bared(entry.unless) if entry.unless else None,
         entry.weak,
         entry.applicant,
-        entry.anywhere,
         entry.mention,
         entry.names,
         entry.exact,

@@ -5,11 +5,13 @@ All words and patterns are compared without tone marks, so that missing or wrong
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from assistant.knowledge.schema import Id, Model, Pattern, Text
+
+Applying = Literal["ours", "acts", "named"]
 
 
 class Wording(Model):
@@ -17,9 +19,9 @@ class Wording(Model):
 
     ``value`` is what it says when stated, ``denied`` when denied, ``planned`` when only planned; left out: that says nothing.
     ``led_by``/``followed_by``: patterns of which one must stand shortly before or after. ``unless``: patterns near by that make the wording mean
-    something else. ``weak``: counts only where nothing else tells the fact. ``applicant``: counts only of the agency that applies.
-    ``anywhere``: the applicant, too, where merely named.
-    ``mention``: the mere mention tells it, asked or planned; only a denial right before counts.
+    something else. ``weak``: counts only where nothing else tells the fact. ``applicant``: counts only of the agency that applies: said to be
+    ``ours``, or one that ``acts`` or owns something, or merely ``named``. ``mention``: the mere mention tells it, asked or planned; only a denial
+    right before counts.
     ``names``: is looked for in names of awards too, which otherwise say nothing of a work. ``exact``: tone marks matter.
     """
 
@@ -34,8 +36,7 @@ class Wording(Model):
     followed_by: list[Pattern] = Field(default_factory=list)
     unless: list[Pattern] = Field(default_factory=list)
     weak: bool = False
-    applicant: bool = False
-    anywhere: bool = False
+    applicant: Applying | None = None
     mention: bool = False
     names: bool = False
     exact: bool = False
