@@ -48,7 +48,7 @@ class Judged:
 def descriptions(name: str, rules: Path) -> list[dict[str, Any]]:
     """Descriptions with category gold: the set of that name, and for ``dev`` the cases that stand beside the rules."""
     cases = yaml.safe_load((rules / "descriptions.cases.yaml").read_text(encoding="utf-8")) if name == "dev" else []
-    return [*cases, *_lines(DATASETS / f"category-{name}.jsonl")]
+    return [*cases, *_lines("category", name)]
 
 
 def judge_categories(checks: Checks, items: Iterable[dict[str, Any]]) -> list[Judged]:
@@ -107,7 +107,7 @@ def measure(checks: Checks, name: str, rules: Path) -> dict[str, dict[str, Any]]
     """Figures of both kinds of texts of a set."""
     return {
         "category": figures(judge_categories(checks, descriptions(name, rules))),
-        "participation": figures(judge_levels(checks, _lines(DATASETS / f"participation-{name}.jsonl"))),
+        "participation": figures(judge_levels(checks, _lines("participation", name))),
     }
 
 
@@ -144,8 +144,10 @@ def main() -> int:
     return 0
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def _lines(kind: str, name: str) -> list[dict[str, Any]]:
+    """The items of ``<kind>-<name>.jsonl`` and, where a set grew, of ``<kind>-<name>-2.jsonl`` and so on."""
+    paths = [DATASETS / f"{kind}-{name}.jsonl", *sorted(DATASETS.glob(f"{kind}-{name}-*.jsonl"))]
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 if __name__ == "__main__":
