@@ -23,6 +23,7 @@ check: $(VENV)/.test browser
 
 bench: $(VENV)/.test
 	$(BIN)/python -m eval.bench.answers
+	$(BIN)/python -m eval.bench.checks
 	$(BIN)/python -m eval.bench.start
 
 calibrate: $(VENV)/.test
