@@ -67,4 +67,9 @@ def test_the_installed_wheel_answers_from_an_empty_directory(installed: Path, tm
     assert record["outcome"] == "answered"
     assert "28 กุมภาพันธ์ 2567" in record["text"]
     assert record["citations"]
+    checked = json.loads(python("-m", "assistant.cli", "category", "--fact", "months_in_use=11", "--asks-for", "tpsa.policy_driven", "--json"))
+    assert checked["verdicts"][0]["verdict"] == "not_eligible"
+    report = tmp_path / "report.docx"
+    python("-m", "assistant.cli", "award-level", "tpsa.innovation", "--total", "85", "--report", str(report))
+    assert report.stat().st_size > 2_000
     assert not list(empty.iterdir())
