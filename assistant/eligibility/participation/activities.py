@@ -28,9 +28,8 @@ def _as_planned(rules: ParticipationRules, text: str, found: list[FoundActivity]
     for activity in found:
         before = read[-1] if read else None
         planned = before is not None and before.manner is Manner.PLANNED and rules.reading.plan_goes_on.match(text[before.end : activity.start])
-        if activity.manner is Manner.STATED and (nothing_yet or planned):
-            activity = activity.model_copy(update={"manner": Manner.PLANNED, "proves": ()})
-        read.append(activity)
+        as_plan = activity.manner is Manner.STATED and (nothing_yet or planned)
+        read.append(activity.model_copy(update={"manner": Manner.PLANNED, "proves": ()}) if as_plan else activity)
     return read
 
 

@@ -48,16 +48,17 @@ def find_chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention
 def _leads(rules: ParticipationRules, text: str, mentions: Sequence[Mention], tail: re.Match[str]) -> bool:
     """Whether words that can end a chain begin one here (" ร่วมกันสร้าง")."""
     opens = text[tail.start() - 1 : tail.start()] == " " or any(mention.end == tail.start() for mention in mentions)
-    if not opens or not rules.chain.lead.match(text, tail.start()):
+    lead = rules.chain.lead.match(text, tail.start())
+    if not opens or not lead:
         return False
-    return bool(rules.chain.first_verb.match(text, tail.end()) or rules.chain.open_lead.match(text, tail.start()))
+    return bool(rules.chain.first_verb.match(text, lead.end()) or rules.chain.open_lead.match(text, tail.start()))
 
 
 def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, tail: re.Match[str], their: bool) -> Iterator[Hit]:
     """The verbs that end in ``tail``, from the last one back."""
     chain = rules.chain
     begin = max(0, tail.start() - _TAIL_WINDOW, text.rfind("\n", 0, tail.start()) + 1)
-    verbs = list(chain.verb.finditer(text, begin, tail.start()))
+    verbs = _main_verbs(rules, text, list(chain.verb.finditer(text, begin, tail.start())))
     until, between = tail.start(), chain.after
     for place in range(len(verbs) - 1, -1, -1):
         verb = verbs[place]
@@ -75,6 +76,26 @@ def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mentio
         until, between = verb.start(), chain.between
 
 
+def _main_verbs(rules: ParticipationRules, text: str, verbs: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Of the verbs of one clause those that say what was done: beside thinking, doing only tells what about ("คิดระบบแยกขยะด้วยกัน")."""
+    kept: list[re.Match[str]] = []
+    clause: list[re.Match[str]] = []
+    for verb in [*verbs, None]:
+        if verb is None or (clause and rules.chain.clause_end.search(text, clause[-1].end(), verb.start())):
+            thinks = any(_thinks(rules, known) for known in clause)
+            kept += [known for known in clause if not thinks or _activity(rules, known) != rules.chain.open_activity]
+            clause = []
+        if verb is not None:
+            clause.append(verb)
+    return kept
+
+
+def _thinks(rules: ParticipationRules, verb: re.Match[str]) -> bool:
+    activity = rules.activities[_activity(rules, verb)]
+    doing = set(rules.activities[rules.chain.open_activity].proves)
+    return bool(activity.proves) and doing.isdisjoint(activity.proves) and activity.weight != "nothing"
+
+
 def _open_clause(rules: ParticipationRules, text: str, mentions: Sequence[Mention], tail: re.Match[str]) -> Iterator[Hit]:
     """The clause before ``tail``, where its verb is in no list ("ออกเก็บไข่เต่าด้วยกัน")."""
     chain = rules.chain
@@ -82,7 +103,7 @@ def _open_clause(rules: ParticipationRules, text: str, mentions: Sequence[Mentio
         return
     begin = max(0, tail.start() - _OPEN_WINDOW)
     for mention in mentions:
-        if begin < mention.end < tail.start():
+        if begin < mention.end <= tail.start():
             begin = mention.end  # after its subject
     clause = chain.open_clause.search(text, begin, tail.start())
     if clause and not chain.not_clause.match(text, clause.start(1)) and not chain.verb.search(text, clause.start(1), tail.start()):

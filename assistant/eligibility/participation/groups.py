@@ -65,10 +65,16 @@ class _Reader:
         done: dict[str, list[FoundActivity]] = {}
         whose: tuple[str, ...] = ()
         left: list[FoundActivity] = []
+        among_us = False
         for place, activity in enumerate(self.found):
-            whose = self._carried_on(place, whose) or self._whose(activity)
+            whose = () if among_us else self._carried_on(place, whose) or self._whose(activity)
+            among_us = False
             if not whose and place + 1 < len(self.found) and self._in_a_row(activity, self.found[place + 1]):
-                left.append(activity)  # whose the next verb is ("ออกแบบและจัดงานร่วมกับ …")
+                after = self.found[place + 1]
+                if self._linked(after, self.clusters.before(after.start), True):
+                    left.append(activity)  # whose the next verb is ("ออกแบบและจัดงานร่วมกับ …")
+                else:
+                    among_us = True
                 continue
             for group in whose:
                 done.setdefault(group, []).extend([*left, activity])
@@ -88,18 +94,27 @@ class _Reader:
         """Names that the text does not set against others, and of which nothing of weight is told, make no group of their own."""
         apart = {group for mention in self.mentions for group in self.groups[mention.start] if self._contrasted(mention)}
         only = {element.id for element in self.rules.file.elements if element.confirm}
-        light = [
-            group
-            for group, activities in done.items()
-            if group not in keys and group not in apart and (group.startswith(_BY_WORDS) or all(only.issuperset(activity.proves) for activity in activities))
-        ]
+        light = [group for group, activities in done.items() if group not in keys and group not in apart and (self._is_light(group, activities, only))]
         heavy = [group for group in done if group not in light]
         if not heavy and len(light) > 1:
             heavy = light[:1]
-        if len(heavy) == 1 and heavy[0] not in apart:
+        if heavy and apart.isdisjoint(heavy):
             for group in light:
-                if group != heavy[0]:
-                    done[heavy[0]] = sorted([*done[heavy[0]], *done.pop(group)], key=lambda activity: activity.start)
+                if group not in heavy:
+                    told = done.pop(group)
+                    for other in heavy:
+                        done[other] = sorted({*done[other], *told}, key=lambda activity: activity.start)
+
+    def _is_light(self, group: str, activities: list[FoundActivity], only: set[str]) -> bool:
+        if group.startswith(_BY_WORDS) or all(only.issuperset(activity.proves) for activity in activities):
+            return True
+        doing = all(self.rules.activities[activity.activity].joint and set(activity.proves) <= self._doing | only for activity in activities)
+        named = [mention for mention in self.mentions if group in self.groups[mention.start]]
+        return doing and not any(self.rules.reading.takes_up.search(self.text[max(0, mention.start - 12) : mention.start]) for mention in named)
+
+    @property
+    def _doing(self) -> set[str]:
+        return set(self.rules.activities[self.rules.chain.open_activity].proves)
 
     def _contrasted(self, mention: Mention) -> bool:
         return self.rules.reading.contrast.search(self.text[max(0, mention.start - 16) : mention.start]) is not None
@@ -184,7 +199,7 @@ class _Reader:
             return doers  # "ชุมชนร่วมวางแผนกับเทศบาล": with nobody else for the agency, the body is the applicant
         if linked:
             return tuple(dict.fromkeys([*(doers if joint else ()), *linked]))
-        if joint and close and not doers and not self._with_them(before):
+        if joint and close and not doers and not self._with_them(before) and not self._is_counterpart(before):
             return ()
         for place in range(before, -1, -1):
             if members := self._members(place):
@@ -206,7 +221,7 @@ class _Reader:
     def _is_counterpart(self, place: int) -> bool:
         """Whether the agency is only named as the one that something else was done with ("… กับอุทยาน ร่วมนำเที่ยว")."""
         mention = self.mentions[place]
-        return mention.ours and not self._members(place) and self.text[max(0, mention.start - 4) : mention.start].rstrip().endswith("กับ")
+        return mention.ours and len(self.clusters.members(place)) == 1 and self.text[max(0, mention.start - 4) : mention.start].rstrip().endswith("กับ")
 
     def _with_them(self, place: int) -> bool:
         """Whether "เรา" takes in a group named before."""

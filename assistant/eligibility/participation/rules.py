@@ -27,6 +27,7 @@ class ChainPatterns:
     after: re.Pattern[str]
     noun: re.Pattern[str]
     open_activity: str
+    clause_end: re.Pattern[str]
     open_lead: re.Pattern[str]
     open_tail: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -43,6 +44,7 @@ class ReadingPatterns:
     not_doers: re.Pattern[str]
     agency_acts: re.Pattern[str]
     takes_part: re.Pattern[str]
+    takes_up: re.Pattern[str]
     not_groups: re.Pattern[str]
     not_activities: re.Pattern[str]
     questions: re.Pattern[str]
@@ -146,6 +148,7 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
             not_doers=re.compile(reading.not_doers),
             agency_acts=re.compile(reading.agency_acts),
             takes_part=re.compile(reading.takes_part),
+            takes_up=re.compile(reading.takes_up),
             not_groups=_union(reading.not_groups),
             not_activities=_union(reading.not_activities),
             questions=_union(reading.questions),
@@ -208,6 +211,7 @@ def _chain(file: ParticipationFile) -> ChainPatterns:
         after=re.compile(f"(?:{chain.object})$"),
         noun=re.compile(chain.noun),
         open_activity=chain.open.activity,
+        clause_end=re.compile(chain.clause_end),
         open_lead=re.compile(f"(?:{chain.open.leads})(?!{chain.open.not_verbs})(?=[ก-ฮเ-ไ])"),
         open_tail=re.compile(chain.open.tails),
         open_clause=re.compile(chain.open.clause),

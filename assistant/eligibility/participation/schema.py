@@ -111,6 +111,7 @@ class Chain(Model):
     link: Pattern
     object: Pattern
     noun: Pattern
+    clause_end: Pattern
     tails: list[Pattern] = Field(min_length=1)
     their_tails: list[Pattern] = Field(min_length=1)
     verbs: list[ChainVerb] = Field(min_length=1)
@@ -126,6 +127,7 @@ class Reading(Model):
     not_doers: Pattern
     agency_acts: Pattern
     takes_part: Pattern
+    takes_up: Pattern
     not_groups: list[Pattern] = Field(default_factory=list)
     not_activities: list[Pattern] = Field(default_factory=list)
     questions: list[Pattern] = Field(default_factory=list)

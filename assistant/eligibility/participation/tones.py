@@ -70,6 +70,8 @@ class Marks:
         self._own = frozenset(own)
         self._kept = frozenset(kept)
         self._words: dict[str, tuple[str, float]] | None = None
+        self._begun: frozenset[str] = frozenset()  # what a word begins with
+        self._remembered = lru_cache(maxsize=64)(self._restored)
 
     def restored(self, text: str) -> Restored:
         """``text`` with marks put back where its words are known; word by word, the likeliest row of words.
@@ -77,6 +79,9 @@ class Marks:
         >>> Marks(["ร่วม"], ["รวมถึง"]).restored("ชาวบานรวมออกแบบ รวมถึงรวมทำ").text
         'ชาวบ้านร่วมออกแบบ รวมถึงร่วมทำ'
         """
+        return self._remembered(text)
+
+    def _restored(self, text: str) -> Restored:
         parts: list[str] = []
         places: list[int] = []
         at = 0
@@ -95,14 +100,18 @@ class Marks:
     def _row(self, run: str) -> list[tuple[str, str]]:
         """The likeliest words of a run of letters, each with what was typed."""
         words = self._known()
-        best: list[tuple[float, int, str]] = [(0.0, 0, "")]
-        for end in range(1, len(run) + 1):
-            cost, start, word = best[end - 1][0] + _UNKNOWN, end - 1, run[end - 1]
-            for begin in range(max(0, end - _LONGEST), end):
-                known = words.get(run[begin:end])
-                if known is not None and best[begin][0] + known[1] < cost:
-                    cost, start, word = best[begin][0] + known[1], begin, known[0]
-            best.append((cost, start, word))
+        best: list[tuple[float, int, str]] = [(0.0, 0, ""), *((math.inf, 0, "") for _ in run)]
+        for begin in range(len(run)):
+            cost = best[begin][0]
+            if cost + _UNKNOWN < best[begin + 1][0]:
+                best[begin + 1] = (cost + _UNKNOWN, begin, run[begin])
+            for end in range(begin + 1, min(len(run), begin + _LONGEST) + 1):
+                piece = run[begin:end]
+                if piece not in self._begun:
+                    break
+                known = words.get(piece)
+                if known is not None and cost + known[1] < best[end][0]:
+                    best[end] = (cost + known[1], begin, known[0])
         row: list[tuple[str, str]] = []
         end = len(run)
         while end:
@@ -121,6 +130,7 @@ class Marks:
                     words[bare] = (word, count)
             total = math.log(sum(counts.values()))
             self._words = {bare: (word, total - math.log(count)) for bare, (word, count) in words.items()}
+            self._begun = frozenset(bare[:end] for bare in words for end in range(1, min(len(bare), _LONGEST) + 1))
         return self._words
 
 
