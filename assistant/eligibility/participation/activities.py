@@ -11,11 +11,13 @@ from assistant.eligibility.participation.result import FoundActivity, Hit
 from assistant.eligibility.participation.rules import ParticipationRules
 from assistant.thai.said import Manner, manner
 
+_ASKED_BACK = 40  # letters of a question before the words that make it one
+
 
 def find_activities(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool = False) -> list[FoundActivity]:
     """The activities in comparable ``text``, in order. ``given`` says that the text is about one known group, named or not."""
     masks = [match.span() for pattern in (rules.reading.not_activities, rules.reading.claims, rules.reading.names) for match in pattern.finditer(text)]
-    asked = [match.span() for match in rules.reading.questions.finditer(text)]
+    asked = _asked(rules, text)
     hits = [hit for hit in _hits(rules, text, mentions, given) if not any(start < hit.end and hit.start < end for start, end in masks)]
     found = [activity for hit in _longest(hits) if (activity := _found(rules, text, hit, asked)) is not None]
     return _as_planned(rules, text, found)
@@ -35,12 +37,18 @@ def _as_planned(rules: ParticipationRules, text: str, found: list[FoundActivity]
 
 def claimed(rules: ParticipationRules, text: str) -> list[str]:
     """Words that claim a level ("ถึงระดับ collaborate แล้ว") and are not part of a question; they are no evidence."""
-    asked = [match.span() for match in rules.reading.questions.finditer(text)]
+    asked = _asked(rules, text)
     return [
         match.group().strip()
         for match in rules.reading.claims.finditer(text)
         if not any(start <= match.start() < end for start, end in asked) and manner(text, match.start(), match.end()) is Manner.STATED
     ]
+
+
+def _asked(rules: ParticipationRules, text: str) -> list[tuple[int, int]]:
+    """What is asked and not told: the phrases that end in a question."""
+    ends = rules.reading.questions.finditer(text)
+    return [(max(text.rfind(" ", 0, end.start()) + 1, text.rfind("\n", 0, end.start()) + 1, end.start() - _ASKED_BACK), end.end()) for end in ends]
 
 
 def _hits(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool) -> Iterator[Hit]:

@@ -43,6 +43,7 @@ class _Reader:
     text: str
     mentions: list[Mention] = field(init=False)
     found: list[FoundActivity] = field(init=False)
+    named: dict[str, Mention] = field(init=False)  # the first mention of each group
     clusters: Clusters = field(init=False)
     groups: dict[int, tuple[str, ...]] = field(init=False)
     agency_named: bool = field(init=False)
@@ -51,6 +52,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.mentions = find_mentions(self.rules, self.text)
         self.found = find_activities(self.rules, self.text, self.mentions)
+        self.named = {mention.group: mention for mention in reversed(self.mentions)}
         self.clusters = Clusters(self.rules, self.text, self.mentions, [(activity.start, activity.end) for activity in self.found])
         self.groups = self._meant()
         self.agency_named = any(mention.ours for mention in self.mentions)
@@ -60,8 +62,8 @@ class _Reader:
         names: dict[str, str] = {}
         for mention in self.mentions:
             for group in self.groups.get(mention.start, ()):
-                own = group == mention.group and not mention.ours
-                names.setdefault(group, self._name(mention) if own else self.rules.groups[group].name)
+                named = mention if group == mention.group else self.named[group]
+                names.setdefault(group, self._name(named))
         done: dict[str, list[FoundActivity]] = {}
         whose: tuple[str, ...] = ()
         left: list[FoundActivity] = []
