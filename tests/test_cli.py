@@ -215,7 +215,8 @@ def test_sound_knowledge_is_counted(run: Run) -> None:
     assert result.exit_code == 0
     found = json.loads(result.stdout)
     assert set(found) == {"version", "rounds"}
-    assert found["rounds"]["2567"]["entries"] == len([*(ROOT / "knowledge" / "2567").glob("*/*.yaml")])
+    assert found["rounds"]["2567"]["entries"] == len([path for path in (ROOT / "knowledge" / "2567").glob("*/*.yaml") if path.parent.name != "rules"])
+    assert found["rounds"]["2567"]["rules"].startswith("2567-")
     assert "sound" in run("knowledge", "check").stdout
 
 
