@@ -117,7 +117,7 @@ def _lead(text: str, start: int) -> str:
     if cut < 0:
         return lead
     head = lead[:cut].rsplit(" ", 1)[-1]
-    alone = re.fullmatch(f"(?:แต่|และ|เรา|ก็)?(?:{_DENIAL_CUES}|{_PLAN_CUES}|{_UNSURE_CUES})(?:มี|ทำ|จัด|ให้|ว่า|จะ|การ)*", head)
+    alone = re.fullmatch(f"(?:แต่|และ|เรา|ก็)?(?:{_DENIAL_CUES}|{_PLAN_CUES}|{_UNSURE_CUES})(?:มี|ทำ|จัด|ให้|ว่า|จะ|การ|ลงนาม|เซ็น)*", head)
     return f"{head}{lead[cut + 1 :]}" if alone else lead[cut + 1 :]
 
 

@@ -82,10 +82,10 @@ class _Reader:
                 done.setdefault(group, []).extend([*left, activity])
             left = []
         self._fold(done, keys)
-        named = [group for group in names if group in done or keys.get(group)]
+        told = [group for group in names if group in done or keys.get(group)]
         return [
             ReadGroup(id=group, name=names.get(group, self.rules.file.unnamed), key=keys.get(group), activities=tuple(done.get(group, ())))
-            for group in [*named, *(group for group in done if group not in names)]
+            for group in [*told, *(group for group in done if group not in names)]
         ]
 
     def _in_a_row(self, activity: FoundActivity, after: FoundActivity) -> bool:
@@ -208,7 +208,7 @@ class _Reader:
                 return members
         for place in range(before + 1, len(self.mentions)):
             if members := self._members(place):
-                return members
+                return members if not self._contrasted(self.mentions[place]) else (UNNAMED,)
         return (UNNAMED,)
 
     def _may_submit(self, group: str) -> bool:
@@ -222,8 +222,8 @@ class _Reader:
 
     def _is_counterpart(self, place: int) -> bool:
         """Whether the agency is only named as the one that something else was done with ("… กับอุทยาน ร่วมนำเที่ยว")."""
-        mention = self.mentions[place]
-        return mention.ours and len(self.clusters.members(place)) == 1 and self.text[max(0, mention.start - 4) : mention.start].rstrip().endswith("กับ")
+        mention = self.clusters.members(place)[0]
+        return mention.ours and not self._members(place) and self.text[max(0, mention.start - 4) : mention.start].rstrip().endswith("กับ")
 
     def _with_them(self, place: int) -> bool:
         """Whether "เรา" takes in a group named before."""

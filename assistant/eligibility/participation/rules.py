@@ -171,7 +171,7 @@ def compiled(version: str, file: ParticipationFile, activities: list[Activity]) 
             object_of=re.compile(reading.object_of),
             goes_on=re.compile(reading.goes_on),
         ),
-        marks=Marks([*file.reading.spelled, *word_owners, *group_owner], file.reading.kept),
+        marks=Marks([*file.reading.spelled, *word_owners, *group_owner], file.reading.kept, file.reading.opening),
         order={level.id: place for place, level in enumerate(file.levels)},
     )
 

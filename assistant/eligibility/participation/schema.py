@@ -137,6 +137,7 @@ class Reading(Model):
     plan_goes_on: Pattern
     spelled: list[Text] = Field(default_factory=list)
     kept: list[Text] = Field(default_factory=list)
+    opening: list[Text] = Field(default_factory=list)
     turns: Pattern
     unsaid: Pattern
     past: Pattern

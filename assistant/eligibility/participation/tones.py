@@ -65,8 +65,9 @@ def as_typed(found: Sequence[FoundActivity], restored: Restored, typed: str) -> 
 class Marks:
     """Words by what is left of them without tone marks."""
 
-    def __init__(self, own: Iterable[str], kept: Iterable[str] = ()) -> None:
-        """``own`` are words that come before the dictionary's, ``kept`` words that stay as they are typed."""
+    def __init__(self, own: Iterable[str], kept: Iterable[str] = (), opening: Iterable[str] = ()) -> None:
+        """``own`` are words that come before the dictionary's, ``kept`` words that stay as typed, ``opening`` those that win where a run begins."""
+        self._opening = {_MARK.sub("", word): word for word in opening}
         self._own = frozenset(own)
         self._kept = frozenset(kept)
         self._words: dict[str, tuple[str, float]] | None = None
@@ -101,6 +102,9 @@ class Marks:
         """The likeliest words of a run of letters, each with what was typed."""
         words = self._known()
         best: list[tuple[float, int, str]] = [(0.0, 0, ""), *((math.inf, 0, "") for _ in run)]
+        for bare, word in self._opening.items():
+            if run.startswith(bare):
+                best[len(bare)] = (0.0, 0, word)
         for begin in range(len(run)):
             cost = best[begin][0]
             if cost + _UNKNOWN < best[begin + 1][0]:
