@@ -63,7 +63,7 @@ def category_line(checks: Checks, line: str) -> Iterator[Record]:
 def category_record(checks: Checks, given: Mapping[str, Any], description: str, asked_for: list[str]) -> Record:
     """The category check of a description and facts, with what was read from which words."""
     read = [fact for fact in checks.read(description) if fact.fact not in given]
-    check = checks.category({fact.fact: fact.value for fact in read} | dict(given), asked_for)
+    check = checks.category({fact.fact: fact.value for fact in read} | dict(given), asked_for, mentioned=checks.asked(description))
     record = check.record()
     return record | ({"read": [read_record(checks, fact) for fact in read]} if description else {})
 

@@ -77,7 +77,7 @@ class Door:
             check, description, read = interview.check, interview.description, interview.read
         else:
             read = tuple(one for one in checks.read(description or "") if one.fact not in given)
-            check = checks.category({one.fact: one.value for one in read} | given, asked)
+            check = checks.category({one.fact: one.value for one in read} | given, asked, mentioned=checks.asked(description or ""))
             if as_json:
                 _print(lines.category_record(checks, given, description or "", list(asked)))
             else:

@@ -38,7 +38,10 @@ def category_lines(check: CategoryCheck, rules: RuleSet) -> Iterator[str]:
 
 
 def headline(check: CategoryCheck) -> Iterator[str]:
-    """The answer in a sentence or two."""
+    """The answer in a sentence or two, beginning with what was asked about."""
+    for asked in (check.verdict(category) for category in check.asked):
+        because = " ".join(reason.because for reason in asked.reasons) if asked.verdict != "needs_info" else ""
+        yield f"{MARKS[asked.verdict]} ที่ถาม: {asked.name} — {asked.label}{f' ({because})' if because else ''}"
     if not check.recommended:
         alive = any(v.verdict == "needs_info" for v in check.verdicts)
         yield "ยังบอกไม่ได้ว่าประเภทใดเหมาะ ต้องรู้ข้อมูลเพิ่ม" if alive else "ไม่พบประเภทที่ผลงานนี้เข้าเงื่อนไข"

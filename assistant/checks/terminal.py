@@ -36,7 +36,7 @@ def interview_category(checks: Checks, terminal: Terminal, asked_for: tuple[str,
     terminal.say(["ตรวจว่าผลงานเหมาะกับประเภทใดของรางวัลเลิศรัฐ", HELP, "", "เล่าผลงานสั้น ๆ ได้เลย หรือกด Enter เพื่อตอบทีละข้อ"])
     answer = terminal.ask("เล่า> ")
     description = answer if isinstance(answer, str) else ""
-    session = Session(checks.rules, asked_for)
+    session = Session(checks.rules, asked_for, mentioned=checks.asked(description))
     read = confirmed(checks, terminal, checks.read(description))
     for fact in read:
         session = session.take(fact.fact, fact.value)

@@ -49,7 +49,7 @@ class Noted(Frozen):
 
 
 class CategoryCheck(Frozen):
-    """Everything the check says. ``facts`` are those given, as the machine interface prints them."""
+    """Everything the check says. ``facts`` are those given, as the machine interface prints them; ``asked`` the categories somebody asked about."""
 
     facts: dict[str, Any]
     verdicts: tuple[CategoryVerdict, ...]
@@ -57,6 +57,7 @@ class CategoryCheck(Frozen):
     next_question: Question | None
     notes: tuple[Noted, ...]
     rules_version: str
+    asked: tuple[str, ...] = ()
 
     @property
     def why_not(self) -> dict[str, str]:
@@ -86,13 +87,20 @@ class CategoryCheck(Frozen):
         return record | {"notes": [str(note) for note in self.notes], "rules_version": self.rules_version}
 
 
-def check_category(rules: RuleSet, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = ()) -> CategoryCheck:
-    """Check a work. ``asked_for``: category ids of the round that are asked about (they come first); ``skipped``: facts not to ask for again."""
+def check_category(
+    rules: RuleSet, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = (), mentioned: Collection[str] = ()
+) -> CategoryCheck:
+    """Check a work.
+
+    ``asked_for``: category ids of the round that are to be decided (they come first, and only what they need is asked); ``skipped``: facts
+    not to ask for again; ``mentioned``: categories that a description asks about by the way (they come first too).
+    """
     known = dict(given)
-    if asked_for and _ASKED_FOR in rules.facts and _ASKED_FOR not in known:
-        known[_ASKED_FOR] = frozenset(asked_for)
+    asked_about = tuple(dict.fromkeys([*asked_for, *mentioned]))
+    if asked_about and _ASKED_FOR in rules.facts and _ASKED_FOR not in known:
+        known[_ASKED_FOR] = frozenset(asked_about)
     facts = rules.complete(known)
-    order = [*dict.fromkeys(asked_for), *(category for category in rules.categories if category not in asked_for)]
+    order = [*asked_about, *(category for category in rules.categories if category not in asked_about)]
     verdicts = tuple(decide(rules.categories[category], facts) for category in order)
     asked = next_question(rules, known, asked_for, skipped)
     return CategoryCheck(
@@ -102,6 +110,7 @@ def check_category(rules: RuleSet, given: Facts, asked_for: Collection[str] = ()
         next_question=None if asked is None else question(asked),
         notes=_notes(rules, known, facts),
         rules_version=rules.version,
+        asked=asked_about,
     )
 
 

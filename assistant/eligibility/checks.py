@@ -14,7 +14,7 @@ from assistant.eligibility.decide import CategoryVerdict, decide
 from assistant.eligibility.facts import Facts, Value
 from assistant.eligibility.load import load_rules
 from assistant.eligibility.participation import GivenGroup, ParticipationResult, ParticipationRules, check_participation, load_participation
-from assistant.eligibility.reading import ReadingRules, load_reading, read_description
+from assistant.eligibility.reading import ReadingRules, asked_categories, load_reading, read_description
 from assistant.eligibility.rules import RuleSet
 from assistant.errors import KnowledgeError, Problem
 from assistant.knowledge.load import RULES
@@ -111,9 +111,13 @@ class Checks:
             found.setdefault(fact.fact, fact)
         return tuple(found[name] for name in self.rules.facts if name in found)
 
-    def category(self, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = ()) -> CategoryCheck:
-        """Which category fits."""
-        return check_category(self.rules, given, asked_for, skipped)
+    def asked(self, description: str) -> tuple[str, ...]:
+        """The categories that a description asks about."""
+        return tuple(category for category in asked_categories(self.reading, description) if category in self.rules.categories)
+
+    def category(self, given: Facts, asked_for: Collection[str] = (), skipped: Collection[str] = (), mentioned: Collection[str] = ()) -> CategoryCheck:
+        """Which category fits (see ``check_category``)."""
+        return check_category(self.rules, given, asked_for, skipped, mentioned)
 
     def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts, skipped: Collection[str] = ()) -> ParticipationCheck:
         """Which level has been reached, and which categories that opens. What is given counts before what is read."""

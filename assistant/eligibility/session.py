@@ -12,11 +12,12 @@ from assistant.eligibility.rules import RuleSet
 
 @dataclass(frozen=True)
 class Session:
-    """``answers`` are facts in the order they were answered; a value of None: asked, and not known."""
+    """``answers`` are facts in the order they were answered; a value of None: asked, and not known. ``mentioned``: categories asked about by the way."""
 
     rules: RuleSet
     asked_for: tuple[str, ...] = ()
     answers: tuple[tuple[str, Value | None], ...] = ()
+    mentioned: tuple[str, ...] = ()
 
     @property
     def facts(self) -> dict[str, Value]:
@@ -30,7 +31,7 @@ class Session:
 
     def check(self) -> CategoryCheck:
         """The check as it stands, with the next question."""
-        return check_category(self.rules, self.facts, self.asked_for, self.skipped)
+        return check_category(self.rules, self.facts, self.asked_for, self.skipped, self.mentioned)
 
     def answer(self, fact: str, raw: Any) -> Self:
         """With one more answer, or one changed (it keeps its place).

@@ -63,7 +63,7 @@ def category_report(
         title="ผลการตรวจประเภทรางวัลของผลงาน",
         subtitle=knowledge.round.name,
         about=about(check.rules_version, made_on),
-        answer=_answer(candidates, possible),
+        answer=_answer(candidates, possible, [check.verdict(category) for category in check.asked]),
         sections=filled(parts),
         closing=closing(knowledge, [verdict.category for verdict in possible]),
     )
@@ -84,13 +84,14 @@ def _candidates(check: CategoryCheck, knowledge: RoundKnowledge) -> list[_Candid
     return found
 
 
-def _answer(candidates: list[_Candidate], possible: list[CategoryVerdict]) -> Callout:
+def _answer(candidates: list[_Candidate], possible: list[CategoryVerdict], asked: list[CategoryVerdict]) -> Callout:
+    told = [f"ประเภทที่ถาม: {verdict.name} — {verdict.label}" for verdict in asked]
     if not candidates:
         if not possible:
-            return Callout(text=_NONE_FITS, tone="bad")
-        return Callout(text=_TOO_LITTLE, more=(f"ยังเป็นไปได้ {len(possible)} ประเภท ดูสิ่งที่ยังต้องทราบด้านล่าง",), tone="open")
+            return Callout(text=_NONE_FITS, more=tuple(told), tone="bad")
+        return Callout(text=_TOO_LITTLE, more=(*told, f"ยังเป็นไปได้ {len(possible)} ประเภท ดูสิ่งที่ยังต้องทราบด้านล่าง"), tone="open")
     first, *others = candidates
-    more = [] if first.because == first.verdict.label else [f"เหตุที่อยู่อันดับแรก: {first.because}"]
+    more = told + ([] if first.because == first.verdict.label else [f"เหตุที่อยู่อันดับแรก: {first.because}"])
     if others:
         more.append("ตัวเลือกถัดไป: " + " · ".join(f"{other.title} ({other.verdict.label})" for other in others))
     return Callout(text=_ANSWERS[first.verdict.verdict].format(names=_spaced(first.title)), more=tuple(more), tone=TONES.get(first.verdict.verdict, "open"))

@@ -53,6 +53,13 @@ def test_one_answer_in_words(run: Run) -> None:
     assert "๒.๔.๑ ข้อ 11" in ended.output
 
 
+def test_what_was_asked_about_is_answered_first(run: Run) -> None:
+    output = run("category", "ระบบใหม่ใช้งานจริงมาแล้ว 8 เดือน ส่งขับเคลื่อนเห็นผลได้ไหม").output
+    answer = output[output.index("ที่ถาม: ") :].splitlines()[0]
+    assert answer.startswith("ที่ถาม: ประเภทขับเคลื่อนเห็นผล — ไม่เข้าเงื่อนไข")
+    assert "1 ปี" in answer
+
+
 def test_an_interview_when_nothing_was_said(run: Run) -> None:
     ended = run("category", given="\n1\n1\n")
     assert ended.exit_code == 0

@@ -69,6 +69,13 @@ def test_a_fact_given_counts_before_one_read(checks: Checks) -> None:
     assert "months_in_use" not in {item["fact"] for item in record["read"]}
 
 
+def test_a_category_asked_about_in_the_description_comes_first_and_the_rest_is_asked_on(checks: Checks) -> None:
+    record = one(category_line, checks, id="q", description="ระบบจองคิวใช้งานจริงมาแล้ว 8 เดือน ส่งขับเคลื่อนเห็นผลได้ไหม")
+    assert record["verdicts"][0]["category"] == "tpsa.policy_driven"
+    assert record["verdicts"][0]["verdict"] == "not_eligible"
+    assert record["next_question"]
+
+
 def test_several_categories_asked_for_get_the_rule_of_one(checks: Checks) -> None:
     record = one(category_line, checks, id="d", asks_for=["tpsa.policy_driven", "tepga.poverty"])
     assert any("หนึ่งผลงานสมัครได้หนึ่งสาขา" in note for note in record["notes"])
