@@ -41,6 +41,8 @@ def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention
     lead, rest = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + _AHEAD]
     if rules.reading.agency_acts.match(rest):
         return False
+    if re.match(r"[^ \n]{0,12}?(?:ร่วม|ช่วย)", rest) and _with_agency(rules, text, mentions, mention):
+        return True
     contrasted = rules.reading.contrast.search(lead[-16:]) is not None
     if contrasted and rules.reading.takes_part.match(rest):
         return True
@@ -60,3 +62,11 @@ def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention
 def _beside(text: str, other: Mention) -> bool:
     """Whether the agency is named as the one that something was done with."""
     return text[max(0, other.start - 5) : other.start].rstrip().endswith(("กับ", "ให้")) or other.start == 0
+
+
+def _with_agency(rules: ParticipationRules, text: str, mentions: Sequence[Mention], mention: Mention) -> bool:
+    """Whether what the body does next is done with an agency ("ครูร่วมวิเคราะห์ข้อมูลกับสำนักงาน") and nobody is named before it in its phrase."""
+    begin = max(text.rfind(" ", 0, mention.start), text.rfind("\n", 0, mention.start))
+    alone = not any(begin < other.start < mention.start for other in mentions)
+    near = (other for other in mentions if (other.ours or rules.groups[other.kind].may_submit) and mention.end <= other.start <= mention.end + _AHEAD)
+    return alone and any(text[: other.start].rstrip().endswith("กับ") and " " not in text[mention.end : other.start] for other in near)
