@@ -17,8 +17,9 @@ from assistant.eligibility.facts import FactError, Facts, Span
 from assistant.eligibility.rules import RuleSet
 from assistant.thai.dates import ThaiDate
 from tests.eligibility.drawn import CASES, CATEGORIES, FILES, judged, shipped, shipped_facts, truth
-from tests.eligibility.folder import ROUND, rules_of, write_rules
+from tests.eligibility.folder import FACTS, ROUND, XYZ, insert, rules_of, write_rules
 from tests.eligibility.test_facts import fact
+from tests.knowledge.folder import swap
 
 _ASKED_FOR = st.one_of(st.just(()), st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=4, unique=True).map(tuple))
 YEAR = Span.exact(Decimal(12))
@@ -109,6 +110,28 @@ def test_stronger_comes_before_surer_and_surer_before_earlier(small: RuleSet) ->
     assert recommended(check_category(small, {"size": "middle", "sides": west})) == ["xyz.south"], "silent, with something speaking for it"
     assert recommended(check_category(small, {"size": "middle", "sides": frozenset({"east"})})) == [], "silent, with nothing speaking for it"
     assert recommended(check_category(small, {"size": "large", "bright": False})) == [], "ruled out, whatever speaks for it"
+
+
+def test_read_in_two_ways_comes_before_silence(tmp_path: Path) -> None:
+    root = write_rules(tmp_path)
+    swap(root, XYZ, "when: {fact: size, is: large}, weight: 5", "when: {fact: size, is: middle}, weight: 2")
+    facts: Facts = {"size": "middle", "sides": frozenset({"west"}), "bright": True, "months": YEAR, "people": FEW}
+    check = check_category(rules_of(root), facts, ("xyz.south",))
+    assert told(check) == {"xyz.south": "no_rule", "xyz.north": "conditional", "uvw.moon": "no_rule"}
+    assert recommended(check) == ["xyz.north", "xyz.south"]
+
+
+def test_where_nothing_is_asked_for_what_is_asked_for_is_not_known(tmp_path: Path) -> None:
+    """Not that nothing is: a note on what is not asked for would be told to everybody."""
+    root = write_rules(tmp_path)
+    insert(root, FACTS, "  - {id: remark,", "  - {id: asked_for, type: several_of, question: ถามถึงใด, why: เล่าเพิ่ม, ask: false, options: categories}\n")
+    elsewhere = "when: {not: {fact: asked_for, includes_any: [uvw.moon]}}, text: ไม่ได้ถามถึงจันทร์, source: [{section: ๑, item: ก, quote: ข}]"
+    insert(root, XYZ, "  - id: xyz.remarked", f"  - {{id: xyz.elsewhere, {elsewhere}}}\n")
+    rules = rules_of(root)
+    assert note_ids(rules, {}) == set()
+    assert note_ids(rules, {}, ("xyz.north",)) == {"xyz.elsewhere"}
+    assert note_ids(rules, {}, ("uvw.moon",)) == set()
+    assert note_ids(rules, {"asked_for": frozenset({"uvw.moon"})}, ("xyz.north",)) == set(), "what is given stands"
 
 
 def test_a_contradiction_is_told_and_what_was_given_stands(small: RuleSet) -> None:

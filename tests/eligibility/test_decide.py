@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.eligibility.decide import LABELS, CategoryVerdict, Verdict, decide, outcome, strength, to_confirm
 from assistant.eligibility.facts import Facts, Span, Value
-from assistant.eligibility.rules import CategoryRules, RuleSet
+from assistant.eligibility.rules import CategoryRules, RuleFile, RuleSet, applied_to
 from tests.eligibility.drawn import CATEGORIES, FILES, judged, narrower, shipped, shipped_facts, truth
 from tests.eligibility.folder import rules_of, write_rules
 
@@ -120,6 +120,26 @@ def test_only_bars_to_be_confirmed_are_asked_about(small: RuleSet) -> None:
     assert to_confirm(small.categories["uvw.moon"], {}) == ("size",)
     assert to_confirm(small.categories["uvw.moon"], {"size": "large"}) == ()
     assert to_confirm(small.categories["xyz.north"], {}) == (), "a bar that names something rare is not"
+
+
+def test_of_several_rules_of_one_kind_those_that_hold_are_told() -> None:
+    """Two of each effect, one that holds and one that does not."""
+    says = {"categories": ["x.y"], "because": "อะไร", "source": [{"section": "๑", "item": "ก", "quote": "ข"}]}
+    effects = {"requires": {}, "bars": {}, "conditional": {"readings": ["ได้", "ไม่ได้"]}, "no_rule": {}}
+
+    def made(*names: str) -> CategoryRules:
+        written = [
+            {"id": f"{effect}-{fact}", "effect": effect, "when": {"fact": fact, "is": True}} | says | effects[effect] for effect in names for fact in ("p", "q")
+        ]
+        return applied_to("x.y", "ชื่อ", [RuleFile.model_validate({"branch": "x", "categories": ["x.y"], "rules": written})])
+
+    facts: Facts = {"p": True, "q": False}
+    assert reasons(decide(made("requires"), facts)) == [("requires-q", False)]
+    assert reasons(decide(made("bars"), facts)) == [("bars-p", False)]
+    assert reasons(decide(made("conditional"), facts)) == [("conditional-p", None)]
+    assert reasons(decide(made("no_rule", "conditional"), facts)) == [("no_rule-p", None)], "silence comes before what can be read in two ways"
+    assert reasons(decide(made("requires"), {"p": True})) == [("requires-q", None)]
+    assert decide(made("requires"), {"p": True}).missing == ("q",)
 
 
 # --- laws, over the shipped rules
