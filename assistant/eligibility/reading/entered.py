@@ -10,7 +10,7 @@ from assistant.eligibility.reading.rules import ReadingRules
 from assistant.eligibility.reading.text import Reading
 from assistant.thai.said import Manner
 
-_SENT_WITHIN = 24
+_SENT_WITHIN = 46
 _DONE_WITHIN = 30
 
 

@@ -29,6 +29,8 @@ def read_lexicon(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
 
 
 def _places(lexeme: Lexeme, reading: Reading) -> Iterator[tuple[int, int]]:
+    if lexeme.needs and not any(letters in reading.bare.text for letters in lexeme.needs):
+        return
     page = reading.bare if lexeme.names else reading.masked
     text = (reading.text if lexeme.names else reading.masked_text) if lexeme.exact else page.text
     for match in lexeme.pattern.finditer(text):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.eligibility.facts import Fact, FactError
-from assistant.eligibility.reading.rules import ReadingRules, compiled
+from assistant.eligibility.reading.compiled import compiled
+from assistant.eligibility.reading.rules import ReadingRules
 from assistant.eligibility.reading.schema import ReadingFile
 from assistant.errors import KnowledgeError, Problem
 from assistant.knowledge.schema import Glossary, RoundKnowledge
@@ -111,7 +112,7 @@ def _patterns(document: Document, data: Any, path: Path_) -> Iterator[Problem]:
     """Patterns that run on without limit (slow on long texts) or whose meaning changes when tone marks are left out."""
     if isinstance(data, dict):
         for key, item in data.items():
-            if key in ("words", "id", "fact", "value", "ranked", "categories") or (key in ("denied", "planned") and path[:1] == ("entries",)):
+            if key in ("words", "needs", "id", "fact", "value", "ranked", "categories") or (key in ("denied", "planned") and path[:1] == ("entries",)):
                 continue
             yield from _patterns(document, key if path == ("mend",) else item, (*path, key))
     elif isinstance(data, list):

@@ -37,7 +37,7 @@ def read_description(rules: ReadingRules, description: str) -> tuple[ReadFact, .
     What is not stated, is asked, or is said once so and once otherwise without a word of correction stays unknown and is left out.
     Reads the first 20,000 letters; never raises.
     """
-    reading = prepare(description, rules.mending, rules.finder, rules.plain_names, rules.official)
+    reading = prepare(description, rules.mending, rules.names)
     awards = read_awards(reading, rules)
     years = [hit.start for hit in awards if hit.fact == rules.awards.facts.year_fact]
     hits = [*read_lexicon(reading, rules), *read_times(reading, rules, years), *awards, *read_entered(reading, rules)]

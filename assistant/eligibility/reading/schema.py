@@ -23,6 +23,7 @@ class Wording(Model):
     ``ours``, or one that ``acts`` or owns something, or merely ``named``. ``mention``: the mere mention tells it, asked or planned; only a denial
     right before counts.
     ``names``: is looked for in names of awards too, which otherwise say nothing of a work. ``exact``: tone marks matter.
+    ``needs``: letters of which some must stand in the text at all, so that the patterns are not tried in vain.
     """
 
     id: Id
@@ -40,6 +41,7 @@ class Wording(Model):
     mention: bool = False
     names: bool = False
     exact: bool = False
+    needs: list[Text] = Field(default_factory=list)
 
 
 class Doubt(Model):
@@ -120,7 +122,8 @@ class Awards(Model):
 
     ``others``: somebody else won; ``perhaps_others``: perhaps somebody else did, surely where the work was ``taken_over``.
     ``other_work``: it was another work that won. ``other_prize``: it was a prize of another kind. ``compared``: an award is only compared with.
-    ``wanted``: words before a name that make it the award sought now. ``any_award`` after ``never``: no award at all.
+    ``wanted``: words before a name that make it the award sought now. ``any_award`` after ``never``: no award at all;
+    ``alike``: none for anything like it; ``this_work`` before it: only the work never won, which says nothing of the agency. ``ours``: words for us.
     """
 
     branch: Id
@@ -139,8 +142,11 @@ class Awards(Model):
     won: list[Pattern] = Field(min_length=1)
     never: list[Pattern] = Field(min_length=1)
     any_award: list[Pattern] = Field(min_length=1)
+    alike: list[Pattern] = Field(min_length=1)
+    this_work: list[Pattern] = Field(min_length=1)
     levels: list[AwardLevel] = Field(min_length=1)
     others: list[Pattern] = Field(min_length=1)
+    ours: list[Pattern] = Field(min_length=1)
     perhaps_others: list[Pattern] = Field(min_length=1)
     taken_over: list[Pattern] = Field(min_length=1)
     other_work: list[Pattern] = Field(min_length=1)
@@ -160,6 +166,19 @@ class Entered(Model):
     not_now: list[Pattern] = Field(min_length=1)
 
 
+class Asked(Model):
+    """What is to be sent: ``wanted`` words stand before the name of a category, ``asked`` ones after it.
+
+    ``joined``: what stands between two names of one row. ``not_asked``: words beside a name that take it back. ``others``: it is somebody else's.
+    """
+
+    wanted: list[Pattern] = Field(min_length=1)
+    asked: list[Pattern] = Field(min_length=1)
+    joined: list[Pattern] = Field(min_length=1)
+    not_asked: list[Pattern] = Field(min_length=1)
+    others: list[Pattern] = Field(min_length=1)
+
+
 class ReadingFile(Model):
     """``reading.yaml``.
 
@@ -176,4 +195,5 @@ class ReadingFile(Model):
     times: Times
     awards: Awards
     entered: Entered
+    asked: Asked
     entries: list[Wording] = Field(min_length=1)

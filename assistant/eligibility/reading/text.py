@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.knowledge.names import Mention, NameFinder
@@ -21,6 +22,19 @@ class Mending:
     misread: re.Pattern[str]
     meant: dict[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """How names of awards are found: the finder; ``official`` names (without tone marks), ``plain``: what before a short name makes it one;
+    ``bare``: long names without tone marks, and whose they are (``entities``).
+    """
+
+    finder: NameFinder
+    official: frozenset[str]
+    plain: re.Pattern[str]
+    bare: re.Pattern[str]
+    entities: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,7 @@ class Reading:
         return (self.typed if len(self.typed) == len(self.plain) else self.plain)[begin:stop].strip()
 
 
-def prepare(description: str, mending: Mending, finder: NameFinder, plain_names: re.Pattern[str], official: frozenset[str]) -> Reading:
+def prepare(description: str, mending: Mending, names: Names) -> Reading:
     """A description made ready for reading; what lies beyond 20,000 letters is left out."""
     description = description[:MAX_LETTERS]
     plain = comparable(description)
@@ -70,9 +84,22 @@ def prepare(description: str, mending: Mending, finder: NameFinder, plain_names:
     if len(typed) != len(plain):  # else nothing was mended but case and digits: cleaning never adds a letter
         typed = clean(description)
     text, origin = _mended(plain, mending)
-    names = tuple(finder.mentions(text, fuzzy=False))
-    masked_text = _masked(text, names, plain_names, official)
-    return Reading(typed, plain, text, origin, names, bare(text), bare(masked_text), masked_text)
+    letters = bare(text)
+    found = _named(text, letters, names)
+    masked_text = _masked(text, found, names)
+    return Reading(typed, plain, text, origin, found, letters, bare(masked_text), masked_text)
+
+
+def _named(text: str, letters: Bare, names: Names) -> tuple[Mention, ...]:
+    """Awards named, in order; long names also where tone marks are missing or stand astray."""
+    found = names.finder.mentions(text, fuzzy=False)
+    sure = [name for name in found if name.sure]
+    for match in names.bare.finditer(letters.text):
+        start, end = letters.span(match)
+        if not any(name.start < end and start < name.end for name in sure):
+            found = [name for name in found if not (name.start < end and start < name.end)]
+            found.append(Mention(names.entities[match[0]], start, end, True))
+    return tuple(sorted(found, key=lambda name: name.start))
 
 
 def bare(text: str) -> Bare:
@@ -109,10 +136,10 @@ def _replaced(text: str, origin: tuple[int, ...], pattern: re.Pattern[str], mean
     return "".join([*letters, text[at:]]), (*places, *origin[at:])
 
 
-def _masked(text: str, names: tuple[Mention, ...], plain_names: re.Pattern[str], official: frozenset[str]) -> str:
+def _masked(text: str, found: tuple[Mention, ...], names: Names) -> str:
     letters = list(text)
-    for name in names:
-        words = text[name.start : name.end]
-        if words in official or plain_names.search(text, max(0, name.start - 16), name.start):
+    for name in found:
+        words = unmarked(text[name.start : name.end])
+        if words in names.official or names.plain.search(text, max(0, name.start - 16), name.start):
             letters[name.start : name.end] = MASK * (name.end - name.start)
     return "".join(letters)

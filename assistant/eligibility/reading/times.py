@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from assistant.eligibility.facts import Span
 from assistant.eligibility.reading.choose import IMPLIED, SAID, Hit
@@ -15,6 +14,7 @@ from assistant.eligibility.reading.lexicon import after, before, said_at
 from assistant.eligibility.reading.rules import ReadingRules, TimePatterns
 from assistant.eligibility.reading.text import Reading, unmarked
 from assistant.thai.dates import PlacedDate, find_moments
+from assistant.thai.digits import parse_number
 from assistant.thai.durations import JUST_UNDER, Duration, find_durations
 from assistant.thai.said import Manner
 
@@ -22,6 +22,7 @@ _GOVERNS = 40  # letters before a time in which the word that governs it stands
 _TRAILS = 22
 _WORK_NEAR = 45
 _SHORT = 5  # months; less is rather the time that something takes
+_YEARS = 60
 _LONGEST = 1200  # months; more is no time in use
 
 
@@ -75,9 +76,9 @@ def _stated(reading: Reading, rules: ReadingRules, start: int, end: int, also: M
 def _nth_year(reading: Reading, rules: ReadingRules) -> Iterator[Hit]:
     for match in rules.times.nth_year.finditer(reading.masked.text):
         start, end = reading.masked.span(match)
-        year = int(match["year"])
-        if 2 <= year <= 60 and said_at(reading, start, end, rules.doubt) is Manner.STATED:
-            span = Span(Decimal(12 * (year - 1)), Decimal(12 * year) - JUST_UNDER)
+        year = parse_number(match["year"])
+        if year is not None and 2 <= year <= _YEARS and said_at(reading, start, end, rules.doubt) is Manner.STATED:
+            span = Span(12 * (year - 1), 12 * year - JUST_UNDER)
             yield Hit(rules.times.facts.in_use_fact, span, start, end, rank=IMPLIED)
 
 
