@@ -140,6 +140,8 @@ def test_not_known_is_no_value(kind: str, raw: str | None) -> None:
         (fact("date"), True, "ตอบเป็นวันที่"),
         (fact("date"), 2565.0, "ตอบเป็นวันที่"),
         (fact("date"), {}, "ตอบเป็นวันที่"),
+        (fact("date"), ["1 พ.ย. 2565"], "ตอบเป็นวันที่"),
+        (MONTHS, {}, "ไม่เข้าใจคำตอบ “{}”"),
         (fact("text"), 5, "ตอบเป็นข้อความ"),
     ],
 )
@@ -159,6 +161,9 @@ def test_a_refusal_shows_no_more_than_the_beginning_of_a_long_answer() -> None:
 def test_limits_are_told_only_where_both_ends_are_set() -> None:
     with pytest.raises(FactError) as refused:
         fact("number", minimum=0).parse(-1)
+    assert str(refused.value).endswith("ตอบเป็นตัวเลข")
+    with pytest.raises(FactError) as refused:
+        fact("number", maximum=5).parse(6)
     assert str(refused.value).endswith("ตอบเป็นตัวเลข")
     assert fact("number", minimum=0).parse(10**9) == exact("1000000000")
     assert fact("number", maximum=5).parse(-(10**9)) == exact("-1000000000")
@@ -223,6 +228,7 @@ def test_every_option_is_read_back_by_id_and_by_label(rules: RuleSet) -> None:
         (YEAR, Span(Decimal(2562), Decimal(2566)), {"at_least": 2562, "at_most": 2566}, "พ.ศ. 2562 ถึง 2566"),
         (MONTHS, exact("8"), 8, "8 เดือน"),
         (MONTHS, exact("8.00"), 8, "8 เดือน"),
+        (fact("duration"), exact("8"), 8, "8"),
         (MONTHS, exact("15.87"), 15.87, "15.9 เดือน"),
         (MONTHS, exact("1200"), 1200, "1,200 เดือน"),
         (MONTHS, Span(Decimal(12), None), {"at_least": 12}, "ตั้งแต่ 12 เดือนขึ้นไป"),

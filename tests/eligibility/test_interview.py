@@ -252,6 +252,12 @@ def test_without_strengths_what_is_needed_is_asked() -> None:
     assert asked(rules, {"p": False, "q": False}) is None
 
 
+def test_of_what_may_still_come_first_alone_is_asked() -> None:
+    rules = ruleset([("b", "q", 1)], [("a", "requires", "p"), ("b", "requires", "q")])
+    assert asked(rules, {}) == "q", "the other can only come after it"
+    assert asked(rules, {"q": False}) == "p"
+
+
 def test_of_two_questions_the_one_that_ends_it_comes_first() -> None:
     rules = ruleset(
         [("a", "s", 2), ("b", "s", 2), ("c", "s", 2)], [("a", "requires", "p"), ("b", "requires", "q"), ("c", "requires", "q"), ("a", "requires", "q")]
