@@ -25,7 +25,7 @@ _BEFORE = (
 _AFTER = r"\s*(?P<after>กว่า(?: ?ๆ)?|เศษ|ครึ่ง|นิด(?: ?ๆ)?|เต็ม|พอดี)?"
 _SPOKEN = re.compile(
     rf"{_BEFORE}(?:(?P<from>{_VALUE})\s*(?:-|–|ถึง|หรือ)\s*)?(?P<value>{_VALUE}|หลาย|ครึ่ง)?\s*(?P<unit>{_UNIT}){_AFTER}"
-    rf"(?:\s*(?:กับ|และ)?\s*(?P<more>{_VALUE})\s*(?P<more_unit>เดือน|months?))?"
+    rf"(?:\s*(?:กับ|และ)?(?:อีก)?\s*(?P<more>{_VALUE})\s*(?P<more_unit>เดือน|months?))?"
 )
 _PAIR = re.compile(r"สองสาม|สามสี่|สี่ห้า|ห้าหก")
 _PAIRS = {"สองสาม": (2, 3), "สามสี่": (3, 4), "สี่ห้า": (4, 5), "ห้าหก": (5, 6)}
@@ -59,7 +59,7 @@ def find_durations(text: str) -> list[Duration]:
 def _span(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
     unit = _IN_MONTHS[match["unit"]]
     before, after = match["before"] or "", match["after"] or ""
-    if match["value"] is None and not (before or after):
+    if match["value"] is None and not (before or after or match["more"]):
         return None
     if match["value"] == "หลาย":
         return 2 * unit, None

@@ -18,14 +18,17 @@ def asked_categories(rules: ReadingRules, description: str) -> tuple[str, ...]:
     """Ids of the categories that a description names as wanted or asked about, in the order named."""
     reading = prepare(description, rules.mending, rules.names)
     past = {name.start for name in award_names(reading, rules)}
-    past |= {hit.start for hit in read_entered(reading, rules)}
+    entered = {hit.value for hit in read_entered(reading, rules)}
     found: list[str] = []
     previous: Mention | None = None
     for name in reading.names:
-        if name.entity not in rules.asked.categories or name.start in past or not _is_name(reading, rules, name):
+        if name.entity not in rules.asked.categories or not _is_name(reading, rules, name) or _turned_down(reading, rules, name):
+            continue
+        trail = _after(reading, name, _ASKED_WITHIN)
+        if (name.start in past or name.entity in entered) and not rules.asked.at_once.search(trail):
             continue
         row = previous is not None and name.start - previous.end <= _ROW and rules.asked.joined.search(unmarked(reading.text[previous.end : name.start]))
-        if (row or _wanted(reading, rules, name)) and not _turned_down(reading, rules, name):
+        if row or _wanted(reading, rules, name) or rules.asked.asked.search(trail):
             found.append(name.entity)
             previous = name
     return tuple(dict.fromkeys(found))
@@ -38,14 +41,20 @@ def _is_name(reading: Reading, rules: ReadingRules, name: Mention) -> bool:
 
 
 def _wanted(reading: Reading, rules: ReadingRules, name: Mention) -> bool:
-    lead = unmarked(reading.text[max(0, name.start - _WANTED_WITHIN) : name.start].rpartition("\n")[2])
-    trail = unmarked(reading.text[name.end : name.end + _ASKED_WITHIN].partition("\n")[0])
     alone = not reading.text[: name.start].strip() and not reading.text[name.end :].strip()
-    return alone or rules.asked.wanted.search(lead) is not None or rules.asked.asked.search(trail) is not None
+    full = rules.asked.full.search(unmarked(reading.text[name.start : name.end])) is not None
+    return alone or full or rules.asked.wanted.search(_before(reading, name, _WANTED_WITHIN)) is not None
 
 
 def _turned_down(reading: Reading, rules: ReadingRules, name: Mention) -> bool:
-    lead = unmarked(reading.text[max(0, name.start - _BESIDE) : name.start].rpartition("\n")[2])
-    trail = unmarked(reading.text[name.end : name.end + _BESIDE].partition("\n")[0])
-    beside = f"{lead}\n{trail}"  # patterns of one side know it by the line end
+    """Whether words beside a name take it back, or give it to somebody else; patterns know the two sides by the line end between them."""
+    beside = f"{_before(reading, name, _BESIDE)}\n{_after(reading, name, _BESIDE)}"
     return rules.asked.not_asked.search(beside) is not None or rules.asked.others.search(beside) is not None
+
+
+def _before(reading: Reading, name: Mention, letters: int) -> str:
+    return unmarked(reading.text[max(0, name.start - letters) : name.start].rpartition("\n")[2])
+
+
+def _after(reading: Reading, name: Mention, letters: int) -> str:
+    return unmarked(reading.text[name.end : name.end + letters].partition("\n")[0])

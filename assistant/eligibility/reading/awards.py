@@ -57,7 +57,7 @@ def read_awards(reading: Reading, rules: ReadingRules) -> list[Hit]:
 
 def award_names(reading: Reading, rules: ReadingRules) -> Iterator[Mention]:
     """The names of awards that are told of as won."""
-    for start, end in [*_places(reading, rules), *_never_places(reading, rules)]:
+    for start, end in _places(reading, rules):
         clause = _clause(reading.text, start, end)
         yield from (name for name in reading.names if clause.start <= name.start < clause.end and _won_name(reading, rules, name, clause))
 

@@ -24,7 +24,7 @@ from assistant.thai.clean import comparable, skeleton
 
 _AWARD_KINDS = ("award", "branch", "category", "group", "other")
 _NEVER = "(?!)"
-_BARE_FROM = 12  # letters of a name that is found without its tone marks
+_BARE_FROM = 9  # letters of a name that is found without its tone marks
 
 
 def bared(patterns: Iterable[str], end: str = "", begin: str = "") -> re.Pattern[str]:
@@ -178,5 +178,12 @@ def _entered(entered: Entered, facts: Mapping[str, Fact]) -> EnteredPatterns:
 
 def _asked(asked: Asked, categories: frozenset[str]) -> AskedPatterns:
     return AskedPatterns(
-        bared(asked.wanted), bared(asked.asked, begin="^"), bared(asked.joined, begin="^", end="$"), bared(asked.not_asked), bared(asked.others), categories
+        bared(asked.wanted),
+        bared(asked.asked, begin="^"),
+        bared(asked.at_once, begin="^"),
+        bared(asked.full, begin="^"),
+        bared(asked.joined, begin="^", end="$"),
+        bared(asked.not_asked),
+        bared(asked.others),
+        categories,
     )

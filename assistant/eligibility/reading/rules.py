@@ -117,6 +117,8 @@ class AskedPatterns:
 
     wanted: re.Pattern[str]
     asked: re.Pattern[str]
+    at_once: re.Pattern[str]
+    full: re.Pattern[str]
     joined: re.Pattern[str]
     not_asked: re.Pattern[str]
     others: re.Pattern[str]

@@ -167,13 +167,16 @@ class Entered(Model):
 
 
 class Asked(Model):
-    """What is to be sent: ``wanted`` words stand before the name of a category, ``asked`` ones after it.
+    """What is to be sent: ``wanted`` words stand before the name of a category, ``asked`` ones after it; ``at_once``: right after it, which
+    counts even where a past award stands near. ``full``: what a name begins with that is written out, and so means the category itself.
 
     ``joined``: what stands between two names of one row. ``not_asked``: words beside a name that take it back. ``others``: it is somebody else's.
     """
 
     wanted: list[Pattern] = Field(min_length=1)
     asked: list[Pattern] = Field(min_length=1)
+    at_once: list[Pattern] = Field(min_length=1)
+    full: list[Pattern] = Field(min_length=1)
     joined: list[Pattern] = Field(min_length=1)
     not_asked: list[Pattern] = Field(min_length=1)
     others: list[Pattern] = Field(min_length=1)
