@@ -82,7 +82,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 def _found(rules: ParticipationRules, text: str, hit: Hit, asked: list[tuple[int, int]]) -> FoundActivity | None:
     activity = rules.activities[hit.activity]
     said = manner(text, hit.begin, hit.stop)
-    if said is Manner.DENIED and rules.reading.past.search(text, max(0, hit.begin - 60), hit.begin):
+    if (said is Manner.DENIED or activity.denies) and rules.reading.past.search(text, max(0, hit.begin - 60), hit.begin):
         return None  # how it was before the work
     if said is Manner.STATED and any(start <= hit.start < end for start, end in asked):
         said = Manner.UNSURE

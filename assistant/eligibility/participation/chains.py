@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.eligibility.participation.doers import theirs
+from assistant.eligibility.participation.doers import nearest, theirs
 from assistant.eligibility.participation.mentions import Mention
 from assistant.eligibility.participation.result import Hit
 from assistant.eligibility.participation.rules import ParticipationRules
+from assistant.eligibility.participation.sides import both_sides, helped, other_acts, with_other_side
 
-_TAIL_WINDOW = 70  # letters before a tail ("ร่วมกัน") in which its verbs stand
+_TAIL_WINDOW = 96  # letters before a tail ("ร่วมกัน") in which its verbs stand
 _OPEN_WINDOW = 44  # letters before a tail in which a clause with a verb of no list stands
 _VERB_SHOWN = 14  # letters of such a verb that are shown back
 
@@ -29,20 +30,40 @@ def find_chains(rules: ParticipationRules, text: str, mentions: Sequence[Mention
         if ended:
             taken.add(tail.start())
         yield from ended
+    yield from _sides(rules, text, mentions, given)
     known: set[int] = set()
     leads = [(match, False) for match in chain.lead.finditer(text)] + [(match, True) for match in chain.their_lead.finditer(text)]
     for lead, their in leads:
         if lead.start() in taken or (their and not theirs(mentions, given, text, lead.start())):
             continue
-        verb = chain.first_verb.match(text, lead.end())
-        first = True
-        if verb:
+        led = list(_led(rules, text, lead.start(), rules.chain.first_verb.match(text, lead.end())))
+        if led:
             known.add(lead.start())
-        while verb:
-            start = lead.start() if first else verb.start(verb.lastgroup or 0)
-            yield Hit(start, verb.end(), _activity(rules, verb), lead.start(), verb.end())
-            verb, first = chain.next_verb.match(text, verb.end()), False
+        yield from led
     yield from _open_verbs(rules, text, known | taken)
+
+
+def _led(rules: ParticipationRules, text: str, begin: int, verb: re.Match[str] | None) -> Iterator[Hit]:
+    """The verbs in a row from ``verb`` on, in a chain that begins at ``begin``."""
+    first = True
+    while verb:
+        start = begin if first else verb.start(verb.lastgroup or 0)
+        yield Hit(start, verb.end(), _activity(rules, verb), begin, verb.end())
+        verb, first = rules.chain.next_verb.match(text, verb.end()), False
+
+
+def _sides(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool) -> Iterator[Hit]:
+    """Joint doing that only the naming of both sides tells."""
+    for tail, agency in with_other_side(rules, text, mentions, given):
+        for hit in _before_tail(rules, text, mentions, given, tail, False):
+            activity = rules.activities[hit.activity]
+            if set(activity.proves) & rules.chain.side_proves and other_acts(text, mentions, hit.start, agency):
+                yield hit
+    for verb in both_sides(rules, text, mentions):
+        begin = verb.start(verb.lastgroup or 0)
+        yield from (hit for hit in _led(rules, text, begin, verb) if set(rules.activities[hit.activity].proves) & rules.chain.side_proves)
+    for begin, end in helped(rules, text, mentions, given):
+        yield from _led(rules, text, begin, rules.chain.first_verb.match(text, end))
 
 
 def _leads(rules: ParticipationRules, text: str, mentions: Sequence[Mention], tail: re.Match[str]) -> bool:
@@ -69,11 +90,19 @@ def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mentio
             continue
         if not between.match(text[verb.end() : until]):
             continue
-        if their and not theirs(mentions, given, text, verb.start()):
+        if their and not (theirs(mentions, given, text, verb.start()) and _own_subject(rules, text, mentions, given, verb.start())):
             return
         shown = tail.end() if until == tail.start() else 0
         yield Hit(verb.start(), verb.end(), _activity(rules, verb), verb.start(), tail.end(), shown)
         until, between = verb.start(), chain.between
+
+
+def _own_subject(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, at: int) -> bool:
+    """Whether no stranger stands before a verb in an action of a given group ("สำนักเอาคำตอบมาแก้เอง")."""
+    if not given or nearest(mentions, text, at) is not None:
+        return True
+    turns = [match.end() for match in rules.reading.turns.finditer(text, 0, at)]
+    return rules.reading.unsaid.match(text[max([0, text.rfind(" ", 0, at) + 1, *turns]) : at]) is not None
 
 
 def _main_verbs(rules: ParticipationRules, text: str, verbs: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -83,11 +112,17 @@ def _main_verbs(rules: ParticipationRules, text: str, verbs: list[re.Match[str]]
     for verb in [*verbs, None]:
         if verb is None or (clause and rules.chain.clause_end.search(text, clause[-1].end(), verb.start())):
             thinks = any(_thinks(rules, known) for known in clause)
-            kept += [known for known in clause if not thinks or _activity(rules, known) != rules.chain.open_activity]
+            told = any(_activity(rules, known) != rules.chain.names_only for known in clause)
+            kept += [known for known in clause if _activity(rules, known) not in _beside(rules, thinks, told)]
             clause = []
         if verb is not None:
             clause.append(verb)
     return kept
+
+
+def _beside(rules: ParticipationRules, thinks: bool, told: bool) -> set[str]:
+    """Activities whose verbs only say what about: doing beside thinking, and words for events ("คิดกิจกรรม") beside any verb."""
+    return {activity for activity, drops in ((rules.chain.open_activity, thinks), (rules.chain.names_only, told)) if drops}
 
 
 def _thinks(rules: ParticipationRules, verb: re.Match[str]) -> bool:

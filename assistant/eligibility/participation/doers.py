@@ -11,6 +11,7 @@ from assistant.eligibility.participation.mentions import Mention
 from assistant.eligibility.participation.rules import ParticipationRules
 
 _NEAR = 28  # letters between a group and the words that count only where it stands before them
+_NEAR_US = 44  # the same where the agency stands before them
 _CLAUSE = 64  # letters before the words in which their subject stands
 
 
@@ -23,7 +24,7 @@ class Doer(Enum):
     UNKNOWN = "unknown"
 
 
-def nearest(mentions: Sequence[Mention], text: str, at: int) -> Mention | None:
+def nearest(mentions: Sequence[Mention], text: str, at: int, reach: int = _NEAR) -> Mention | None:
     """Who stands right before ``at``, in the same phrase."""
     if not mentions:
         return None
@@ -31,7 +32,7 @@ def nearest(mentions: Sequence[Mention], text: str, at: int) -> Mention | None:
     if place < 0:
         return None
     gap = text[mentions[place].end : at]
-    return mentions[place] if len(gap) <= _NEAR and "\n" not in gap and "แต่" not in gap else None
+    return mentions[place] if len(gap) <= reach and "\n" not in gap and "แต่" not in gap else None
 
 
 def theirs(mentions: Sequence[Mention], given: bool, text: str, at: int) -> bool:
@@ -58,7 +59,7 @@ def by_right(rules: ParticipationRules, by: str | None, text: str, at: int, ment
     if by is None:
         return True
     if by == "us":
-        found = nearest(mentions, text, at)
+        found = nearest(mentions, text, at, _NEAR_US)
         return found is not None and found.ours
     who = doer(rules, text, mentions, at)
     opens = given and not re.search(r"[ก-๙a-z]", text[: max(0, at - _CLAUSE)]) and rules.reading.unsaid.match(text[:at]) is not None

@@ -239,7 +239,8 @@ class _Reader:
         if place >= len(self.mentions) or self.mentions[place].start - activity.end > _LINK_WORDS:
             return ()
         between = self.text[activity.end : self.mentions[place].start]
-        link = self.rules.reading.after_joint if has_doers else self.rules.reading.after
+        does = bool(activity.proves) and set(activity.proves) <= self._doing  # "ทำอาหารให้เด็ก": for whom it was done, not with whom
+        link = self.rules.reading.after_joint if has_doers or does else self.rules.reading.after
         if "\n" in between or not link.match(between):
             return ()
         if any(activity.end <= other.start < self.mentions[place].start for other in self.found):

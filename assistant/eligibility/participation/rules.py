@@ -32,6 +32,14 @@ class ChainPatterns:
     open_tail: re.Pattern[str]
     open_clause: re.Pattern[str]
     not_clause: re.Pattern[str]
+    names_only: str
+    side_proves: frozenset[str]
+    with_side: re.Pattern[str]
+    no_side: re.Pattern[str]
+    both: re.Pattern[str]
+    both_verb: re.Pattern[str]
+    not_subject: re.Pattern[str]
+    help: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -216,4 +224,12 @@ def _chain(file: ParticipationFile) -> ChainPatterns:
         open_tail=re.compile(chain.open.tails),
         open_clause=re.compile(chain.open.clause),
         not_clause=re.compile(chain.open.not_clauses),
+        names_only=chain.names_only,
+        side_proves=frozenset(chain.sides.proves),
+        with_side=re.compile(chain.sides.with_side),
+        no_side=re.compile(chain.sides.no_side),
+        both=re.compile(chain.sides.both),
+        both_verb=re.compile(f"(?:{chain.sides.rest})(?:{chain.filler})(?:{verbs})"),
+        not_subject=re.compile(chain.sides.not_subject),
+        help=re.compile(chain.sides.help),
     )

@@ -99,10 +99,28 @@ class OpenChain(Model):
     not_clauses: Pattern
 
 
+class Sides(Model):
+    """Joint doing that only the naming of both sides tells, of activities that prove one of ``proves``.
+
+    ``with_side`` stands before the other side ("กับ"), ``no_side`` is what follows it where no side is meant; ``both`` joins two
+    sides to one subject, ``rest`` stands between them and their verb, ``not_subject`` before two that are none; ``help`` is a help
+    to the side after it.
+    """
+
+    proves: list[Id] = Field(min_length=1)
+    with_side: Pattern
+    no_side: Pattern
+    both: Pattern
+    rest: Pattern
+    not_subject: Pattern
+    help: Pattern
+
+
 class Chain(Model):
     """How joint doing is worded: a lead ("ร่วมกัน"), then verbs in a row; or verbs, then a tail ("…ร่วมกัน").
 
     ``their_lead`` and ``their_tail`` count only where a group stands before them ("ชาวบ้านช่วยออกแบบ", "ชาวบ้านออกแบบเอง").
+    ``names_only`` is the activity whose words may only name what another verb is about ("คิดกิจกรรมด้วยกัน").
     """
 
     leads: list[Pattern] = Field(min_length=1)
@@ -115,6 +133,8 @@ class Chain(Model):
     tails: list[Pattern] = Field(min_length=1)
     their_tails: list[Pattern] = Field(min_length=1)
     verbs: list[ChainVerb] = Field(min_length=1)
+    names_only: Id
+    sides: Sides
     open: OpenChain
 
 
