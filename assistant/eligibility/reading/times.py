@@ -18,7 +18,7 @@ from assistant.thai.digits import parse_number
 from assistant.thai.durations import JUST_UNDER, Duration, find_durations
 from assistant.thai.said import Manner
 
-_GOVERNS = 40  # letters before a time in which the word that governs it stands
+_GOVERNS = 60  # letters before a time in which the word that governs it stands
 _TRAILS = 22
 _WORK_NEAR = 45
 _SHORT = 5  # months; less is rather the time that something takes
