@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.eligibility.category import CategoryCheck, check_category, parse_facts
 from assistant.eligibility.decide import decide, strength, to_confirm
-from assistant.eligibility.facts import Fact, Facts, Span, Value
+from assistant.eligibility.facts import Fact, Facts, Option, Span, Value
 from assistant.eligibility.interview import answers, next_question
 from assistant.eligibility.rules import RuleFile, RuleSet, applied_to
 from assistant.thai.dates import ThaiDate
@@ -201,22 +201,48 @@ def test_it_asks_what_leaves_the_least_at_every_step_of_an_interview(case: dict[
 # --- ends, on rules made for it
 
 
-def ruleset(strengths: list[tuple[str, str, int]], rules: list[tuple[str, str, str]]) -> RuleSet:
-    """Categories of yes_no facts: strengths (category, fact, weight) and rules (category, effect, fact); "confirms" is a bar to confirm, no fact: always."""
+def ruleset(strengths: Collection[tuple[str, str, int]], rules: Collection[tuple[str, str, str]]) -> RuleSet:
+    """Categories by strengths (category, fact, weight) and rules (category, effect, fact).
+
+    Facts are yes or no, and "o" one of three of which the first counts; the effect "confirms" is a bar to confirm; without a fact a rule always holds.
+    """
     source = [{"section": "๑", "item": "ก", "quote": "ข"}]
     named = sorted({*(name for _, name, _ in strengths), *(name for _, _, name in rules if name)})
-    yes = {name: {"fact": name, "is": True} for name in named}
+    counts = {name: {"fact": name, "is": "x" if name == "o" else True} for name in named}
     categories = sorted({*(category for category, _, _ in strengths), *(category for category, _, _ in rules)})
-    written = [{"categories": [category], "when": yes[name], "weight": weight, "because": name} for category, name, weight in strengths]
+    written = [{"categories": [category], "when": counts[name], "weight": weight, "because": name} for category, name, weight in strengths]
     stated = [
-        {"id": f"{category}.{effect}-{name or 'always'}", "categories": [category], "when": yes.get(name), "because": "x", "source": source}
+        {"id": f"{category}.{effect}-{name or 'always'}", "categories": [category], "when": counts.get(name), "because": "x", "source": source}
         | ({"effect": "bars", "confirm": True} if effect == "confirms" else {"effect": effect})
         for category, effect, name in rules
     ]
     file = RuleFile.model_validate({"branch": "n", "categories": categories, "strengths": written, "rules": stated})
-    facts = {name: Fact(id=name, type="yes_no", question=name, why="x") for name in named}
+    options = tuple(Option(id=option, label=option) for option in "xyz")
+    facts = {name: Fact(id=name, type="one_of" if name == "o" else "yes_no", question=name, why="x", options=options if name == "o" else ()) for name in named}
     made = {category: applied_to(category, category, [file]) for category in categories}
-    return RuleSet("2570", "x", facts, ThaiDate(2570, 1, 1), made, (), {name: [True, False] for name in facts})
+    kinds: dict[str, list[Value]] = {name: ["x", "y", "z"] if name == "o" else [True, False] for name in facts}
+    return RuleSet("2570", "x", facts, ThaiDate(2570, 1, 1), made, (), kinds)
+
+
+_SMALL_CATEGORIES, _SMALL_FACTS = st.sampled_from("abc"), st.sampled_from("opqrs")
+_RULESETS = st.builds(
+    ruleset,
+    st.lists(st.tuples(_SMALL_CATEGORIES, _SMALL_FACTS, st.integers(1, 4)), max_size=5),
+    st.lists(
+        st.tuples(_SMALL_CATEGORIES, st.sampled_from(["requires", "requires", "bars", "confirms"]), _SMALL_FACTS)
+        | st.tuples(_SMALL_CATEGORIES, st.just("no_rule"), st.just("")),
+        min_size=2,
+        max_size=6,
+    ),
+)
+
+
+@given(_RULESETS, st.data())
+@settings(max_examples=150)
+def test_it_asks_what_leaves_the_least_whatever_the_rules(rules: RuleSet, data: st.DataObject) -> None:
+    known = data.draw(st.lists(st.sampled_from(sorted(rules.facts) or ["none"]), max_size=2, unique=True))
+    facts = {name: data.draw(st.sampled_from(list(rules.kinds[name]))) for name in known if name in rules.facts}
+    check_choice(rules, facts, data.draw(st.sampled_from([(), tuple(rules.categories)])))
 
 
 def test_it_ends_when_one_is_certain_though_its_equal_is_to_be_confirmed() -> None:
@@ -244,6 +270,11 @@ def test_a_silent_category_is_in_the_running_when_something_speaks_for_it() -> N
     assert asked(rules, {"p": False}) == "q"
 
 
+def test_a_silent_category_for_which_nothing_speaks_ends_nothing() -> None:
+    rules = ruleset([], [("a", "no_rule", ""), ("b", "requires", "q")])
+    assert asked(rules, {}) == "q"
+
+
 def test_without_strengths_what_is_needed_is_asked() -> None:
     rules = ruleset([], [("a", "requires", "p"), ("b", "requires", "q")])
     assert asked(rules, {}) in ("p", "q")
@@ -256,6 +287,12 @@ def test_of_what_may_still_come_first_alone_is_asked() -> None:
     rules = ruleset([("b", "q", 1)], [("a", "requires", "p"), ("b", "requires", "q")])
     assert asked(rules, {}) == "q", "the other can only come after it"
     assert asked(rules, {"q": False}) == "p"
+
+
+def test_what_the_strongest_needs_counts_not_what_any_or_all_need() -> None:
+    rules = ruleset([("c", "r", 2), ("c", "s", 1), ("b", "o", 4), ("a", "r", 2)], [("c", "confirms", "o"), ("c", "requires", "s"), ("b", "requires", "s")])
+    assert asked(rules, {}) == "o"
+    check_choice(rules, {}, ())
 
 
 def test_of_two_questions_the_one_that_ends_it_comes_first() -> None:
