@@ -19,7 +19,7 @@ def find_activities(rules: ParticipationRules, text: str, mentions: Sequence[Men
     masks = [match.span() for pattern in (rules.reading.not_activities, rules.reading.claims, rules.reading.names) for match in pattern.finditer(text)]
     asked = _asked(rules, text)
     hits = [hit for hit in _hits(rules, text, mentions, given) if not any(start < hit.end and hit.start < end for start, end in masks)]
-    found = [activity for hit in _longest(hits) if (activity := _found(rules, text, hit, asked)) is not None]
+    found = [activity for hit in _longest(rules, hits) if (activity := _found(rules, text, hit, asked)) is not None]
     return _as_planned(rules, text, found)
 
 
@@ -68,11 +68,11 @@ def _hits(rules: ParticipationRules, text: str, mentions: Sequence[Mention], giv
     yield from find_chains(rules, text, mentions, given)
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(rules: ParticipationRules, hits: list[Hit]) -> list[Hit]:
     """Of expressions that overlap the longest, in the order of the text."""
     kept: list[Hit] = []
     taken = bytearray(max((hit.end for hit in hits), default=0))
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+    for hit in sorted(hits, key=lambda hit: (rules.activities[hit.activity].gives_way, hit.start - hit.end, hit.start)):
         if taken.find(1, hit.start, hit.end) < 0:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             kept.append(hit)

@@ -48,7 +48,7 @@ def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention
         return True
     if any(mark.end() >= len(lead) - 14 and rules.reading.key_after.match(lead[mark.end() :]) for mark in rules.reading.key.finditer(lead)):
         return True
-    others = [other for other in mentions if other.ours or other.kind in own]
+    others = [other for other in mentions if (other.ours or other.kind in own) and not _is_place(rules, text, other)]
     counterpart = any(other is not mention and _beside(text, other) for other in others)
     place = list(mentions).index(mention)
     before = mentions[place - 1] if place else None
@@ -57,6 +57,11 @@ def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention
         return listed and counterpart
     asked = re.search(r"(?:กับ|จาก|ให้|แก่|ถึง|เชิญ|ถาม|แจ้ง|ชวน)(?:ทาง|ตัวแทน|ผู้แทน| )*$", lead) is not None
     return asked and bool(others)
+
+
+def _is_place(rules: ParticipationRules, text: str, other: Mention) -> bool:
+    """Whether the words only say where ("ร้านยาในอำเภอ")."""
+    return rules.reading.not_doers.search(text[max(0, other.start - 8) : other.start]) is not None
 
 
 def _beside(text: str, other: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.eligibility.participation.doers import nearest, theirs
+from assistant.eligibility.participation.doers import Doer, doer, nearest, theirs
 from assistant.eligibility.participation.mentions import Mention
 from assistant.eligibility.participation.result import Hit
 from assistant.eligibility.participation.rules import ParticipationRules
@@ -57,6 +57,8 @@ def _sides(rules: ParticipationRules, text: str, mentions: Sequence[Mention], gi
     for tail, agency in with_other_side(rules, text, mentions, given):
         for hit in _before_tail(rules, text, mentions, given, tail, False):
             activity = rules.activities[hit.activity]
+            if any(mention.start <= hit.start < mention.end for mention in mentions):
+                continue
             if set(activity.proves) & rules.chain.side_proves and other_acts(text, mentions, hit.start, agency):
                 yield hit
     for verb in both_sides(rules, text, mentions):
@@ -98,9 +100,9 @@ def _before_tail(rules: ParticipationRules, text: str, mentions: Sequence[Mentio
 
 
 def _own_subject(rules: ParticipationRules, text: str, mentions: Sequence[Mention], given: bool, at: int) -> bool:
-    """Whether no stranger stands before a verb in an action of a given group ("สำนักเอาคำตอบมาแก้เอง")."""
+    """Whether no stranger is the subject of a verb ("แล้วจังหวัดทำแผนเอง", "สำนักเอาคำตอบมาแก้เอง")."""
     if not given or nearest(mentions, text, at) is not None:
-        return True
+        return doer(rules, text, mentions, at) is not Doer.UNKNOWN
     turns = [match.end() for match in rules.reading.turns.finditer(text, 0, at)]
     return rules.reading.unsaid.match(text[max([0, text.rfind(" ", 0, at) + 1, *turns]) : at]) is not None
 

@@ -12,6 +12,7 @@ from assistant.eligibility.participation.rules import ParticipationRules
 
 _NEAR = 28  # letters between a group and the words that count only where it stands before them
 _NEAR_US = 44  # the same where the agency stands before them
+_WITH = "กับ"
 _CLAUSE = 64  # letters before the words in which their subject stands
 
 
@@ -47,6 +48,8 @@ def doer(rules: ParticipationRules, text: str, mentions: Sequence[Mention], at: 
     turns = [match.end() for match in rules.reading.turns.finditer(text, begin, at)]
     turn = turns[-1] if turns else begin
     place = bisect_right(mentions, at, key=lambda mention: mention.end) - 1
+    while place > 0 and mentions[place - 1].start >= turn and text.endswith(_WITH, 0, mentions[place].start):
+        place -= 1  # "เราไปนั่งกับชาวสวน": the one before is the subject
     if place >= 0 and mentions[place].start >= turn:
         return Doer.US if mentions[place].ours else Doer.THEM
     if rules.reading.unsaid.match(text[turn:at]):

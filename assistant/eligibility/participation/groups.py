@@ -110,7 +110,8 @@ class _Reader:
     def _is_light(self, group: str, activities: list[FoundActivity], only: set[str]) -> bool:
         if group.startswith(_BY_WORDS) or all(only.issuperset(activity.proves) for activity in activities):
             return True
-        doing = all(self.rules.activities[activity.activity].joint and set(activity.proves) <= self._doing | only for activity in activities)
+        slight = self._doing | self.rules.slight | only
+        doing = all(self.rules.activities[activity.activity].joint and set(activity.proves) <= slight for activity in activities)
         named = [mention for mention in self.mentions if group in self.groups[mention.start]]
         return doing and not any(self.rules.reading.takes_up.search(self.text[max(0, mention.start - 12) : mention.start]) for mention in named)
 

@@ -13,6 +13,7 @@ from assistant.eligibility.participation.rules import ParticipationRules
 __all__ = ["OURS", "Clusters", "Mention", "find_mentions"]
 
 _SHORT = 5  # letters of a word that can stand for a longer name
+_WITH = "กับ"
 _TOLD_APART = 8  # letters by which names made up by pattern are told apart
 
 
@@ -81,6 +82,12 @@ def _contrasted(rules: ParticipationRules, text: str, mentions: list[Mention]) -
     return [replace(mention, group=mention.kind) if mention.group in apart else mention for mention in mentions]
 
 
+def _is_object(rules: ParticipationRules, text: str, mention: Mention, ends: list[int]) -> bool:
+    """Whether ``mention`` says what an activity was about ("วางระบบส่งต่อคนไข้กับโรงพยาบาล"); ``ends`` are where activities end."""
+    place = bisect_right(ends, mention.start) - 1
+    return place >= 0 and rules.reading.object_of.match(text[ends[place] : mention.start]) is not None
+
+
 class Clusters:
     """Mentions in order, with those that are named in one breath ("ชาวบ้าน อบต. และโรงเรียน") held together."""
 
@@ -89,6 +96,7 @@ class Clusters:
         self.starts = [mention.start for mention in mentions]
         self._held: list[list[Mention]] = []  # for each mention its cluster
         edges = [act for act in acts if mentions and act[1] > mentions[0].start]
+        ends = [act[1] for act in acts]
         next_act = 0
         for place, mention in enumerate(mentions):
             before = mentions[place - 1]
@@ -96,7 +104,8 @@ class Clusters:
             while next_act < len(edges) and place and edges[next_act][0] < before.end:
                 next_act += 1
             between = next_act < len(edges) and edges[next_act][1] <= mention.start
-            if place == 0 or between or "\n" in gap or not rules.reading.joins.match(gap):
+            apart = place > 0 and gap == _WITH and mention.ours and not before.ours and _is_object(rules, text, before, ends)
+            if place == 0 or between or apart or "\n" in gap or not rules.reading.joins.match(gap):
                 self._held.append([mention])
             else:
                 self._held[-1].append(mention)

@@ -107,6 +107,11 @@ class ParticipationRules:
         """The level of that id."""
         return self.file.levels[self.order[level_id]]
 
+    @property
+    def slight(self) -> set[str]:
+        """Elements of what groups do that counts only where nothing else is read."""
+        return {element for activity in self.activities.values() if activity.joint and activity.gives_way for element in activity.proves}
+
     def owners(self, word: str) -> tuple[str, ...]:
         """Ids of the activities that ``word`` is a wording of (two where it depends on who stands before it)."""
         return self.word_owners[word]

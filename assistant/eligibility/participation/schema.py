@@ -198,7 +198,8 @@ class Activity(Model):
     ``words`` are matched as written, ``patterns`` are regular expressions, ``alone`` are words that count only as a whole answer.
     ``denies`` are elements that the activity, once stated, speaks against. ``weight`` says what that, or the denial of the activity
     itself, does to an element: nothing, deny it where nothing else proves it (soft), or deny it in spite of other proofs (firm).
-    ``joint`` acts are done by the group; ``by`` says who must stand before the words for them to count.
+    ``joint`` acts are done by the group; one that ``gives_way`` counts only where no other is read
+    in its place; ``by`` says who must stand before the words for them to count.
     """
 
     id: Id
@@ -208,6 +209,7 @@ class Activity(Model):
     denies: list[Id] = Field(default_factory=list)
     weight: Literal["nothing", "soft", "firm"] = "soft"
     joint: bool = False
+    gives_way: bool = False
     by: Literal["them", "us", "not_them"] | None = None
     words: list[Text] = Field(default_factory=list)
     patterns: list[Pattern] = Field(default_factory=list)

@@ -22,7 +22,7 @@ def with_other_side(rules: ParticipationRules, text: str, mentions: Sequence[Men
         other = begins.get(match.end())
         if other is not None:
             yield match, other.ours or (given and not _told_before(mentions, match.start()))
-        elif text.startswith(_WE, match.end()) or (given and not rules.chain.no_side.match(text, match.end())):
+        elif text.startswith(_WE, match.end()) or (_somebody(mentions, match.start(), given) and not rules.chain.no_side.match(text, match.end())):
             yield match, True
 
 
@@ -66,3 +66,8 @@ def helped(rules: ParticipationRules, text: str, mentions: Sequence[Mention], gi
 
 def _told_before(mentions: Sequence[Mention], at: int) -> bool:
     return bool(mentions) and mentions[0].end <= at
+
+
+def _somebody(mentions: Sequence[Mention], at: int, given: bool) -> bool:
+    """Whether a group is told of before ``at``, so that an unknown name after it is the agency's ("… กับวิทยุการบิน")."""
+    return given or any(not mention.ours and mention.end <= at for mention in mentions)
