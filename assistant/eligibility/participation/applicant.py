@@ -22,7 +22,8 @@ def applicants(rules: ParticipationRules, text: str, mentions: Sequence[Mention]
         return kinds - given
     own = {mention.kind for mention in bodies if _is_own(rules, text, mentions, mention)}
     people = any(not mention.ours and not rules.groups[mention.kind].may_submit for mention in mentions)
-    partners = {mention.kind for mention in bodies if _is_partner(rules, text, mentions, mention, own)}
+    others = [other for other in mentions if (other.ours or other.kind in own) and not _is_place(rules, text, other)]
+    partners = {mention.kind for mention in bodies if mention.kind not in own and _is_partner(rules, text, mentions, mention, others)}
     if people:
         return (kinds - partners) | own
     acting = {mention.kind for mention in bodies if rules.reading.agency_acts.match(text[mention.end : mention.end + _AHEAD])}
@@ -34,10 +35,8 @@ def _is_own(rules: ParticipationRules, text: str, mentions: Sequence[Mention], m
     return bool(rules.reading.own.match(text, mention.end) or (opens and rules.reading.submits.match(text, mention.end)))
 
 
-def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention], mention: Mention, own: set[str]) -> bool:
+def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention], mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether the text tells of the body as it tells of a stakeholder: set against others, most concerned, or beside them with an agency of its own."""
-    if mention.kind in own:
-        return False
     lead, rest = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + _AHEAD]
     if rules.reading.agency_acts.match(rest):
         return False
@@ -48,7 +47,6 @@ def _is_partner(rules: ParticipationRules, text: str, mentions: Sequence[Mention
         return True
     if any(mark.end() >= len(lead) - 14 and rules.reading.key_after.match(lead[mark.end() :]) for mark in rules.reading.key.finditer(lead)):
         return True
-    others = [other for other in mentions if (other.ours or other.kind in own) and not _is_place(rules, text, other)]
     counterpart = any(other is not mention and _beside(text, other) for other in others)
     place = list(mentions).index(mention)
     before = mentions[place - 1] if place else None
