@@ -86,6 +86,11 @@ def _unknown(document: Document, file: ParticipationFile, activities: Placed) ->
     for index, verb in enumerate(file.chain.verbs):
         if verb.activity not in ids:
             yield document.problem(("chain", "verbs", index, "activity"), f"{verb.activity!r} is no activity", "Name an id of activities.yaml.")
+    if file.chain.names_only not in ids:
+        yield document.problem(("chain", "names_only"), f"{file.chain.names_only!r} is no activity", "Name an id of activities.yaml.")
+    for index, element in enumerate(file.chain.sides.proves):
+        if element not in elements:
+            yield document.problem(("chain", "sides", "proves", index), f"{element!r} is no element", f"Use one of: {known}.")
     groups = {group.id for group in file.groups}
     for index, group in enumerate(file.groups):
         if group.same_as is not None and group.same_as not in groups:

@@ -66,6 +66,8 @@ def test_faults_of_an_activity(folder: Path, lines: str, offset: int, what: str)
         ("when_all_denied: [informed, asked, planned_with, designed_with, done_with]", "when_all_denied: []", "nothing leads to level 'none'"),
         ("same_as: people", "same_as: persons", "is no group"),
         ("- {activity: think_do", "- {activity: think_undo", "is no activity"),
+        ("names_only: joint_attend", "names_only: joint_dream", "is no activity"),
+        ("proves: [planned_with, designed_with, done_with]", "proves: [dreamt_with]", "is no element"),
         ("contradicts: [continuous, yearly]", "contradicts: [never]", "is no continuity"),
         ("- id: consult\n", "- id: inform\n", "stands twice in levels"),
         ("words: [ชาวประมง,", "words: [ชาวบ้าน,", "already a word for 'villagers'"),
