@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -41,6 +42,8 @@ def read_line(line: str, model: type[ModelT]) -> ModelT:
 
 def error_record(item_id: Any, error: str) -> Record:
     """What stands in the place of a line that cannot be answered."""
+    if isinstance(item_id, float) and not math.isfinite(item_id):  # JSON has no such number
+        item_id = None
     return {"id": item_id, "outcome": "error", "error": error}
 
 

@@ -180,3 +180,10 @@ def test_every_line_has_its_records(tmp_path: Path, lines: list[bytes]) -> None:
     good = [(record["id"], record["word"]) for record in records if "word" in record]
     assert len(good) % 2 == 0
     assert all(set(record) in ({"id", "word"}, {"id", "outcome", "error"}) for record in records)
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999", "-Infinity"])
+def test_an_id_that_json_cannot_hold_does_not_come_back(tmp_path: Path, number: str) -> None:
+    (record,) = answered(tmp_path / "in.jsonl", f'{{"id": {number}}}\n'.encode())
+    assert record["id"] is None
+    assert "error" in record

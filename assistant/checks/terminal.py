@@ -19,6 +19,7 @@ from assistant.thai.clean import comparable
 from assistant.thai.digits import plain, to_arabic
 
 _NONE = {"", "ไม่", "ไม่มี", "หมดแล้ว", "no"}
+_MANY = 3  # answers "not known" in a row, after which the way out is pointed at
 _SKIP = {"ข้าม", "ไม่ทราบ", "ไม่รู้", "-", "skip"}
 
 
@@ -74,6 +75,8 @@ def ask_on(terminal: Terminal, session: Session) -> Session:
         if step is None:
             return session
         session = step
+        if len(session.answers) - start >= _MANY and all(value is None for _, value in session.answers[-_MANY:]):
+            terminal.write("หากไม่ทราบหลายข้อ พิมพ์ “จบ” เพื่อดูผลเท่าที่ทราบได้")
 
 
 def _answer(terminal: Terminal, session: Session, asked: Question, check: CategoryCheck) -> Session | None:

@@ -80,7 +80,7 @@ class Condition(Model):
                 yield f"fact {fact.id!r} is {fact.type} and cannot be tested by {test}: {value!r}", f"Use {' or '.join(fitting)}."
             else:
                 wanted = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
-                for option in [name for name in wanted if name not in fact.option_by_id and name != CATEGORY]:
+                for option in [name for name in wanted if name not in fact.option_by_id and (name != CATEGORY or test == "is")]:
                     yield f"fact {fact.id!r} has no option {option!r}", f"Use one of {', '.join(fact.option_by_id)}."
 
 
@@ -105,8 +105,11 @@ class Node:
 class Test(Node):
     """One test of one fact."""
 
-    def __init__(self, fact: str, test: Callable[[Value], Truth], limits: tuple[Decimal, ...] = ()) -> None:
-        self.fact, self.test, self.limits = fact, test, limits
+    def __init__(
+        self, fact: str, test: Callable[[Value], Truth], limits: tuple[Decimal, ...] = (), options: frozenset[str] = frozenset(), count: int = 0
+    ) -> None:
+        self.fact, self.test = fact, test
+        self.limits, self.options, self.count = limits, options, count  # what the test tells apart
         self.facts = frozenset({fact})
 
     def holds(self, facts: Facts) -> Truth:
@@ -182,7 +185,8 @@ def compiled(condition: Condition, category: str = "") -> Node:
     if condition.not_ is not None:
         return Not(compiled(condition.not_, category))
     limits = tuple(limit for limit in (condition.at_least, condition.at_most) if limit is not None)
-    return Test(condition.fact or "", _test(condition, category), limits)
+    options = _options(condition.includes_any or condition.only or (), category)
+    return Test(condition.fact or "", _test(condition, category), limits, options, condition.count_at_least or 0)
 
 
 def _test(condition: Condition, category: str) -> Callable[[Value], Truth]:
@@ -190,13 +194,13 @@ def _test(condition: Condition, category: str) -> Callable[[Value], Truth]:
         wanted = condition.is_
         return lambda value: value == wanted
     if condition.in_ is not None:
-        options = frozenset(category if option == CATEGORY else option for option in condition.in_)
+        options = _options(condition.in_, category)
         return lambda value: value in options
     if condition.includes_any is not None:
-        some = frozenset(category if option == CATEGORY else option for option in condition.includes_any)
+        some = _options(condition.includes_any, category)
         return lambda value: isinstance(value, frozenset) and bool(value & some)
     if condition.only is not None:
-        allowed = frozenset(category if option == CATEGORY else option for option in condition.only)
+        allowed = _options(condition.only, category)
         return lambda value: isinstance(value, frozenset) and value <= allowed
     if condition.count_at_least is not None:
         count = condition.count_at_least
@@ -208,6 +212,10 @@ def _test(condition: Condition, category: str) -> Callable[[Value], Truth]:
         most = condition.at_most
         return lambda value: _at_most(value, most)
     return lambda _: True
+
+
+def _options(names: tuple[str, ...], category: str) -> frozenset[str]:
+    return frozenset(category if name == CATEGORY else name for name in names)
 
 
 def _at_least(value: Value, limit: Decimal) -> Truth:

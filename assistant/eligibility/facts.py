@@ -21,7 +21,7 @@ FactType = Literal["yes_no", "one_of", "several_of", "number", "date", "duration
 _YES = {"ใช่", "ใช่ค่ะ", "ใช่ครับ", "มี", "มีแล้ว", "เคย", "ได้", "จำเป็น", "yes", "y", "true", "1", "ok", "โอเค", "ค่ะ", "ครับ", "อือ", "ถูก", "ถูกต้อง"}
 _NO = {"ไม่", "ไม่ใช่", "ไม่มี", "ไม่มีข้อใด", "ไม่เคย", "ไม่ได้", "ไม่จำเป็น", "ยัง", "ยังไม่", "ยังไม่มี", "ยังไม่ได้", "ไม่ค่ะ", "ไม่ครับ", "no", "n", "false", "0", "เปล่า"}
 _UNKNOWN = {"", "ไม่ทราบ", "ไม่รู้", "ไม่แน่ใจ", "ยังไม่แน่ใจ", "ยังไม่ทราบ", "ข้าม", "unknown", "skip", "?", "-", "null", "none known"}
-_DECIMAL_TEXT = re.compile(r"\d+(?:\.\d+)?")
+_TOO_LONG_TO_ROUND = Decimal(10) ** 12  # far beyond any fact, and within what a Decimal can round
 
 
 @dataclass(frozen=True)
@@ -297,7 +297,7 @@ def _span_of(raw: Mapping[Any, Any]) -> Span | None:
 
 
 def _rounded(value: Decimal) -> str:
-    return plain(value.quantize(Decimal("0.1")))
+    return plain(value if abs(value) >= _TOO_LONG_TO_ROUND else value.quantize(Decimal("0.1")))
 
 
 def _json_number(value: Decimal) -> int | float:

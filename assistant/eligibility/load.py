@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.eligibility import proof
 from assistant.eligibility.conditions import Condition, compiled
-from assistant.eligibility.facts import FactFile
+from assistant.eligibility.facts import Fact, FactFile
 from assistant.eligibility.rules import RuleFile, RuleSet, applied_to
 from assistant.errors import KnowledgeError, Problem
 from assistant.knowledge.load import RULES
@@ -40,8 +40,9 @@ def load_rules(root: Path, knowledge: RoundKnowledge) -> RuleSet:
     problems += facts_document.problems
     fact_file = validated(facts_document, _with_categories(facts_document.data, {c: names.get(c, c) for c in categories}), (), FactFile, problems)
     if fact_file is None or not placed:
-        raise KnowledgeError(problems or [Problem(shown(root, folder), 1, "holds no rule file", "Add one for each branch, such as tpsa.yaml.")])
-    problems += _facts_problems(facts_document, fact_file, placed)
+        raise KnowledgeError(_sorted(problems) or [Problem(shown(root, folder), 1, "holds no rule file", "Add one for each branch, such as tpsa.yaml.")])
+    readable = not problems  # else facts may be used by what could not be read
+    problems += _facts_problems(facts_document, fact_file, placed, readable)
     problems += _rule_problems(placed, fact_file, names)
     if problems:
         raise KnowledgeError(_sorted(problems))
@@ -100,8 +101,10 @@ def _with_categories(data: Any, names: dict[str, str]) -> Any:
     return data | {"facts": facts}
 
 
-def _facts_problems(document: Document, file: FactFile, placed: list[tuple[Document, RuleFile]]) -> Iterator[Problem]:
-    by_id = {fact.id: fact for fact in file.facts}
+def _facts_problems(document: Document, file: FactFile, placed: list[tuple[Document, RuleFile]], readable: bool) -> Iterator[Problem]:
+    by_id: dict[str, Fact] = {}
+    for fact in file.facts:
+        by_id.setdefault(fact.id, fact)
     used = proof.used_facts(_conditions(placed))
     for index, fact in enumerate(file.facts):
         at: Path_ = ("facts", index)
@@ -109,15 +112,15 @@ def _facts_problems(document: Document, file: FactFile, placed: list[tuple[Docum
             yield document.problem((*at, "id"), f"fact {fact.id!r} stands twice", "Keep one of the two.")
         for other, answers in fact.implied_by.items():
             unknown = [answer for answer in answers if other not in by_id or answer not in by_id[other].option_by_id]
-            if unknown:
-                yield document.problem((*at, "implied_by"), f"{other!r} has no answer {', '.join(unknown)}", "Use a one_of fact and its options.")
+            if unknown or by_id[other].type != "one_of":
+                yield document.problem((*at, "implied_by"), f"{other!r} has no answer {', '.join(unknown or answers)}", "Use a one_of fact and its options.")
             used.add(other)
         if fact.between is not None:
             used |= {fact.between.start, fact.between.end}
-            if any(by_id[name].type != "date" for name in (fact.between.start, fact.between.end) if name in by_id) or fact.between.start not in by_id:
+            if any(name not in by_id or by_id[name].type != "date" for name in (fact.between.start, fact.between.end)):
                 yield document.problem((*at, "between"), "a duration lies between two facts of type date", "Name two facts of type date.")
     for index, fact in enumerate(file.facts):
-        if fact.id not in used:
+        if readable and fact.id not in used:
             yield document.problem(("facts", index), f"fact {fact.id!r} is used by no rule", "Use it in a rule, or remove it.")
 
 
@@ -181,7 +184,8 @@ def _proof_problems(placed: list[tuple[Document, RuleFile]], rules: RuleSet) -> 
     for document, file in placed:
         for key in ("strengths", "notes"):
             for index, item in enumerate(getattr(file, key)):
-                if not proof.satisfiable(compiled(item.when), rules.facts):
+                categories = getattr(item, "categories", ("",))
+                if not any(proof.satisfiable(compiled(item.when, category), rules.facts) for category in categories):
                     yield document.problem((key, index, "when"), "can never hold", "Correct the condition, or remove it.")
 
 

@@ -16,8 +16,6 @@ from assistant.eligibility.facts import Fact, Span, Value
 from assistant.eligibility.rules import Applied, CategoryRules
 from assistant.thai.dates import ThaiDate
 
-_MOST_SUBSETS = 6  # options of a several_of fact up to which all subsets are tried
-
 
 @dataclass(frozen=True)
 class Goal:
@@ -134,14 +132,25 @@ def _candidates(fact: Fact, tests: Sequence[Test]) -> Iterable[Value]:
     if fact.type == "one_of":
         return ids
     if fact.type == "several_of":
-        sizes = range(len(ids) + 1) if len(ids) <= _MOST_SUBSETS else (0, 1, 2, len(ids))
-        return (frozenset(some) for size in sizes for some in itertools.combinations(ids, size))
+        return _sets(ids, tests)
     if fact.type in ("number", "duration"):
         limits = {limit for test in tests for limit in test.limits} | {fact.minimum, fact.maximum} - {None}
         around = sorted({limit + step for limit in limits if limit is not None for step in (Decimal(-1), Decimal(0), Decimal(1))})
-        inside = [n for n in around if (fact.minimum is None or n >= fact.minimum) and (fact.maximum is None or n <= fact.maximum)]
+        between = [(first + second) / 2 for first, second in itertools.pairwise(around)]
+        inside = [n for n in (*around, *between) if (fact.minimum is None or n >= fact.minimum) and (fact.maximum is None or n <= fact.maximum)]
         return [Span.exact(number) for number in inside]
     return [ThaiDate(2565, 1, 1)] if fact.type == "date" else ["x"]
+
+
+def _sets(options: Sequence[str], tests: Sequence[Test]) -> Iterator[frozenset[str]]:
+    """Sets of options: of those that the tests treat alike, none, all, and as many as some test counts."""
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for option in options:
+        alike.setdefault(tuple(option in test.options for test in tests), []).append(option)
+    most = max([1, *(test.count for test in tests)])
+    sizes = [sorted({*range(min(most, len(group)) + 1), len(group)}) for group in alike.values()]
+    for taken in itertools.product(*sizes):
+        yield frozenset(itertools.chain.from_iterable(group[:size] for group, size in zip(alike.values(), taken, strict=True)))
 
 
 def used_facts(conditions: Iterable[Condition]) -> set[str]:

@@ -86,7 +86,7 @@ def _month_pattern() -> str:
 _MONTH = _month_pattern()
 _SPOKEN = re.compile(
     rf"(?<![\d.])(?P<day>\d{{1,2}})\s*(?P<month>{_MONTH})(?![\u0e00-\u0e7fa-z])?\s*(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี)?\s*(?P<year>\d{{4}}|\d{{2}}(?!\d))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4}|\d{2})(?!\d)")
 
@@ -146,8 +146,8 @@ class PlacedDate:
 
 
 _WITH_YEAR = r"\s{0,2}(?:,|พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)?\s{0,2}"
-_MONTH_YEAR = re.compile(rf"(?<![\u0e00-\u0e7fa-z])(?:เดือน\s?)?(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
-_GLUED_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"(?<![\u0e00-\u0e7fa-z])(?:เดือน\s?)?(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE | re.ASCII)
+_GLUED_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE | re.ASCII)
 _MONTH_SLASH_YEAR = re.compile(r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])/(?P<year>25\d\d|20\d\d)(?![\d/])")
 _YEAR_ONLY = re.compile(
     r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d)"

@@ -81,6 +81,15 @@ def test_not_known_is_no_answer_and_is_not_asked_again(checks: Checks, typed: Ty
     assert len(person.asked()) == len(set(person.asked()))
 
 
+def test_many_unknowns_in_a_row_point_at_the_way_out(checks: Checks, typed: Type) -> None:
+    person = typed("", "ข้าม", "ข้าม")
+    interview_category(checks, person.terminal())
+    assert "เพื่อดูผลเท่าที่ทราบ" not in person.text
+    person = typed("", "ข้าม", "ข้าม", "ข้าม")
+    interview_category(checks, person.terminal())
+    assert "เพื่อดูผลเท่าที่ทราบ" in person.text
+
+
 @pytest.mark.parametrize("line", ["", "99", "ห้าร้อย", "0", "๑๒๓"])
 def test_an_answer_that_is_none_is_refused_and_asked_again(checks: Checks, typed: Type, line: str) -> None:
     person = typed("", line, answer(checks, "scope", "one_work"), "จบ")

@@ -169,7 +169,7 @@ def test_limits_are_told_only_where_both_ends_are_set() -> None:
     assert fact("number", maximum=5).parse(-(10**9)) == exact("-1000000000")
 
 
-_JSON_NUMBERS = st.integers(-(10**20), 10**20) | st.floats(-1e20, 1e20) | st.sampled_from([math.nan, math.inf, -math.inf, 1e-300])
+_JSON_NUMBERS = st.integers(-(10**40), 10**40) | st.floats() | st.sampled_from([math.nan, math.inf, -math.inf, 1e-300])
 _JSON = st.recursive(
     st.none() | st.booleans() | _JSON_NUMBERS | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["at_least", "at_most"]) | st.text(max_size=5), inner, max_size=3),
@@ -420,3 +420,14 @@ def test_lengths_at_the_ends_of_months(start: ThaiDate, end: ThaiDate, length: S
 @given(spans(st.decimals(0, 100, places=2)))
 def test_a_drawn_span_has_its_ends_in_order(span: Span) -> None:
     assert span.high is None or span.low <= span.high
+
+
+@pytest.mark.parametrize("raw", [1e30, "1" * 40, {"at_least": 1e300}, "9" * 30 + " เดือน"])
+def test_a_number_beyond_all_limits_is_refused(raw: Any) -> None:
+    with pytest.raises(FactError):
+        MONTHS.parse(raw)
+
+
+def test_a_month_in_strange_letters_is_refused() -> None:
+    with pytest.raises(FactError):
+        fact("date").parse("1 \u017fep 2565")

@@ -37,7 +37,7 @@ def another_rule(rest: str) -> str:
     return f"  - {{{rest}, because: อะไร, source: [{{section: ๑, item: ข้อ 1, quote: คำ}}]}}\nnotes:"
 
 
-UNUSED = "is used by no rule"  # said of the facts of rules that cannot be read
+UNUSED = "is used by no rule"  # said of a date that no duration is counted by any more
 BRIGHT = "when: {fact: bright, is: true}"
 YEAR = "when: {fact: months, at_least: 12}"
 SIDES = "when: {fact: sides, count_at_least: 1}"
@@ -48,36 +48,26 @@ BETWEEN = "between: {start: started, end: ended}"
 
 FAULTS = {
     # the files
-    "bad YAML": Fault(
-        XYZ, "branch: xyz\n", "branch: [xyz\n", "is not valid YAML", "Check indentation", at="categories: [xyz.north, xyz.south]\nstrengths", also=UNUSED
-    ),
+    "bad YAML": Fault(XYZ, "branch: xyz\n", "branch: [xyz\n", "is not valid YAML", "Check indentation", at="categories: [xyz.north, xyz.south]\nstrengths"),
     "unknown key of a file": Fault(
-        XYZ, "branch: xyz\n", "branch: xyz\ncolour: red\n", "colour: Extra inputs are not permitted", "Remove the key", at="colour:", also=UNUSED
+        XYZ, "branch: xyz\n", "branch: xyz\ncolour: red\n", "colour: Extra inputs are not permitted", "Remove the key", at="colour:"
     ),
-    "unknown key of a rule": Fault(
-        UVW, "    confirm: true\n", "    confirms: true\n", "confirms: Extra inputs are not permitted", "Remove the key", also=UNUSED
-    ),
+    "unknown key of a rule": Fault(UVW, "    confirm: true\n", "    confirms: true\n", "confirms: Extra inputs are not permitted", "Remove the key"),
     "unknown key of a fact": Fault(FACTS, "question: กี่คน", "questions: x, question: กี่คน", "questions: Extra inputs", "Remove the key", at="  - {id: people"),
-    "unknown key of a condition": Fault(XYZ, BRIGHT, "when: {fact: bright, equals: true}", "equals: Extra inputs", "Remove the key", also=UNUSED),
+    "unknown key of a condition": Fault(XYZ, BRIGHT, "when: {fact: bright, equals: true}", "equals: Extra inputs", "Remove the key"),
     "duplicate key": Fault(
-        UVW, "    confirm: true\n", "    confirm: true\n    confirm: false\n", "key 'confirm' stands twice", "Keep one", at="    confirm: false", also=UNUSED
+        UVW, "    confirm: true\n", "    confirm: true\n    confirm: false\n", "key 'confirm' stands twice", "Keep one", at="    confirm: false"
     ),
     "day that is none": Fault(FACTS, '"2570-02-28"', '"2570-02-29"', "กุมภาพันธ์ 2570 has no day 29", "Correct the value"),
-    "effect that is none": Fault(
-        XYZ, "effect: no_rule", "effect: silent", "effect: Input should be 'requires', 'bars'", "Use one of the values named", also=UNUSED
-    ),
+    "effect that is none": Fault(XYZ, "effect: no_rule", "effect: silent", "effect: Input should be 'requires', 'bars'", "Use one of the values named"),
     "rule without its place in the source": Fault(
-        XYZ, f"    because: ต้องครบปี\n{SOURCE}", "    because: ต้องครบปี\n", "source: Field required", "Add the key", at="  - id: xyz.north.year", also=UNUSED
+        XYZ, f"    because: ต้องครบปี\n{SOURCE}", "    because: ต้องครบปี\n", "source: Field required", "Add the key", at="  - id: xyz.north.year"
     ),
-    "strength out of bounds": Fault(XYZ, "weight: 5", "weight: 11", "weight: Input should be less than or equal to 10", "Correct the value", also=UNUSED),
-    "strength of nothing": Fault(XYZ, "weight: 5", "weight: 0", "weight: Input should be greater than or equal to 1", "Correct the value", also=UNUSED),
-    "two tests at once": Fault(
-        XYZ, YEAR, "when: {fact: months, at_least: 12, at_most: 20}", "a fact is tested by exactly one of", "Correct the value", also=UNUSED
-    ),
-    "requirement without condition": Fault(XYZ, f"    {YEAR}\n", "", "a rule that requires needs `when`", "Correct", at="  - id: xyz.north.year", also=UNUSED),
-    "conditional with one reading": Fault(
-        XYZ, "[น้อยคนก็ได้, ต้องมากกว่านี้]", "[น้อยคนก็ได้]", "two readings or more", "Correct", at="  - id: xyz.north.few", also=UNUSED
-    ),
+    "strength out of bounds": Fault(XYZ, "weight: 5", "weight: 11", "weight: Input should be less than or equal to 10", "Correct the value"),
+    "strength of nothing": Fault(XYZ, "weight: 5", "weight: 0", "weight: Input should be greater than or equal to 1", "Correct the value"),
+    "two tests at once": Fault(XYZ, YEAR, "when: {fact: months, at_least: 12, at_most: 20}", "a fact is tested by exactly one of", "Correct the value"),
+    "requirement without condition": Fault(XYZ, f"    {YEAR}\n", "", "a rule that requires needs `when`", "Correct", at="  - id: xyz.north.year"),
+    "conditional with one reading": Fault(XYZ, "[น้อยคนก็ได้, ต้องมากกว่านี้]", "[น้อยคนก็ได้]", "two readings or more", "Correct", at="  - id: xyz.north.few"),
     # facts
     "fact twice": Fault(
         FACTS,
@@ -85,7 +75,7 @@ FAULTS = {
         "  - {id: ended, type: date, question: x, why: y}\n  - {id: remark,",
         "fact 'ended' stands twice",
         "Keep one of the two",
-        at="  - {id: ended, type: date, question: ถึง",
+        at="  - {id: ended, type: date, question: x",
     ),
     "fact used by nobody": Fault(
         FACTS,
@@ -104,6 +94,13 @@ FAULTS = {
         FACTS, "implied_by: {size: [large]}", "implied_by: {people: [many]}", "'people' has no answer many", "one_of fact"
     ),
     "implied, but no yes or no": Fault(FACTS, "type: number, ", "type: number, implied_by: {size: [large]}, ", "only a yes_no fact can be implied", "Correct"),
+    "between a date and nothing": Fault(
+        FACTS, BETWEEN, "between: {start: started, end: endded}", "a duration lies between two facts of type date", "Name two facts", also=UNUSED
+    ),
+    "implied by an answer of several": Fault(
+        FACTS, "implied_by: {size: [large]}", "implied_by: {sides: [east]}", "'sides' has no answer east", "Use a one_of fact"
+    ),
+    "is the category": Fault(XYZ, STRENGTH, "when: {fact: entered, is: $category}, weight: 5", "fact 'entered' has no option '$category'", "Use one of"),
     "between things that are no dates": Fault(
         FACTS, BETWEEN, "between: {start: people, end: ended}", "a duration lies between two facts of type date", "Name two facts", also=UNUSED
     ),
@@ -455,3 +452,9 @@ def test_the_version_follows_names_and_is_the_same_for_the_same_files(tmp_path: 
 def test_rules_of_a_folder_copied_elsewhere_are_the_same(tmp_path: Path, knowledge: Knowledge, rules: RuleSet) -> None:
     shutil.copytree(ROOT / "knowledge/2567/rules", tmp_path / "knowledge/2567/rules")
     assert load_rules(tmp_path / "knowledge", knowledge.rounds["2567"]).version == rules.version
+
+
+def test_a_strength_may_speak_of_the_category_it_is_of(tmp_path: Path) -> None:
+    root = write_rules(tmp_path)
+    swap(root, XYZ, STRENGTH, "when: {fact: entered, in: [$category]}, weight: 5", None)
+    assert rules_of(root).categories

@@ -140,7 +140,7 @@ def test_one_value_of_each_kind_that_some_rule_tells_apart(small: RuleSet) -> No
     assert small.kinds["size"] == ["small", "middle", "large"]
     assert small.kinds["months"] == [Span.exact(Decimal(0)), Span.exact(Decimal(12))]
     assert small.kinds["people"] == [Span.exact(Decimal(0)), Span.exact(Decimal(10))]
-    assert small.kinds["sides"] == [frozenset(), frozenset({"east"}), frozenset({"west"})]  # the strength looks at the west alone
+    assert small.kinds["sides"] == [frozenset(), frozenset({"west"}), frozenset({"east"})]  # the strength looks at the west alone
     assert small.kinds["entered"] == ["none", "xyz.north", "xyz.south", "uvw.moon"]
     assert small.kinds["remark"] == ["x"]
     assert set(small.kinds) == set(small.facts)
