@@ -84,9 +84,12 @@ def test_text_with_marks_or_without_thai_is_left_alone(text: str) -> None:
     assert not lacks_marks(text)
 
 
+TWO_WORDS = Marks(["ร่วม", "แบบ"])
+
+
 @given(st.text(alphabet="กขคงรวมอแบาิี่้็ 1a\n", max_size=60))
 def test_places_follow_the_typed_text(text: str) -> None:
-    restored = Marks(["ร่วม", "แบบ"]).restored(text)
+    restored = TWO_WORDS.restored(text)
     assert len(restored.places) == len(restored.text) + 1
     assert all(before <= after for before, after in pairwise(restored.places))
     assert re.sub("[็-์]", "", restored.text) == re.sub("[็-์]", "", text)
