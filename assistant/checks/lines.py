@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.eligibility.category import parse_facts
 from assistant.eligibility.checks import Checks, Read
@@ -18,9 +18,16 @@ Description = Annotated[str, StringConstraints(max_length=MAX_LETTERS)]
 
 
 class _Line(BaseModel):
+    """What all lines share. A key sent as null counts as left out."""
+
     model_config = ConfigDict(extra="ignore")
 
     id: str | int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, data: Any) -> Any:
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
 class CategoryLine(_Line):

@@ -106,6 +106,12 @@ def test_an_award_level_line_has_the_promised_shape(checks: Checks) -> None:
     assert {"id", "outcome", "label", "reasons", "readings", "rules_version"} <= set(record)
 
 
+@pytest.mark.parametrize("line", LINES)
+def test_a_key_sent_as_null_counts_as_left_out(checks: Checks, line: Line) -> None:
+    keys = dict.fromkeys(["description", "facts", "asks_for", "groups", "input"])
+    assert one(line, checks, id=1, award="pmqa.v4", **keys) == one(line, checks, id=1, award="pmqa.v4")
+
+
 @pytest.mark.parametrize(
     ("line", "item", "word"),
     [
