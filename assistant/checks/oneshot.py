@@ -12,7 +12,10 @@ from typing import Any
 from rich.console import Console
 
 from assistant import jsonl
-from assistant.checks import lines, show, terminal
+from assistant.checks import lines, show
+from assistant.checks.ask_award_level import interview_award_level
+from assistant.checks.ask_category import interview_category
+from assistant.checks.ask_participation import interview_participation
 from assistant.checks.prompt import Terminal
 from assistant.eligibility.award_level import inputs_schema
 from assistant.eligibility.category import facts_schema, parse_facts
@@ -73,7 +76,7 @@ class Door:
             raise AssistantError(f"ไม่มีประเภท {', '.join(unknown)}", f"ใช้ได้: {', '.join(checks.rules.categories)}")
         given = _facts(checks, facts)
         if description is None and not given and not as_json:
-            interview = terminal.interview_category(checks, _terminal(), asked)
+            interview = interview_category(checks, _terminal(), asked)
             check, description, read = interview.check, interview.description, interview.read
         else:
             read = tuple(one for one in checks.read(description or "") if one.fact not in given)
@@ -92,7 +95,7 @@ class Door:
         checks = self.checks
         given = _facts(checks, facts)
         if description is None and not as_json:
-            check, description = terminal.interview_participation(checks, _terminal())
+            check, description = interview_participation(checks, _terminal())
         else:
             check = checks.participation([], description or "", given)
             if as_json:
@@ -107,7 +110,7 @@ class Door:
         checks = self.checks
         given = _points(checks, award, total, parts, factors)
         if award is None or not (given or as_json):
-            told = terminal.interview_award_level(checks, _terminal(), award)
+            told = interview_award_level(checks, _terminal(), award)
             if told is None:
                 return
             result, award, given = told

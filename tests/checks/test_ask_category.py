@@ -3,10 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from assistant.checks.terminal import interview_award_level, interview_category, interview_participation
+from assistant.checks.ask_category import interview_category
 from assistant.eligibility.checks import Checks
 from tests.checks.conftest import Typed
 
@@ -114,84 +112,3 @@ def test_the_end_of_input_ends_the_interview_with_a_result(checks: Checks, typed
     told = interview_category(checks, person.terminal())
     assert told.check.facts == {}
     assert "ชุดกฎ" in person.text
-
-
-def test_groups_are_asked_for_one_by_one_and_the_level_grows(checks: Checks, typed: Type) -> None:
-    person = typed("", "ชาวบ้าน", "ประชาพิจารณ์", "อบต.", "ร่วมออกแบบ, ร่วมดำเนินการ", "", "1", "จบ")
-    check, _ = interview_participation(checks, person.terminal())
-    assert check.result.level == "consult"
-    assert "กลุ่มใดเกี่ยวข้องกับผลงานมากที่สุด" in person.text
-    assert [group.key for group in check.result.groups] == [True, False]
-
-
-def test_the_categories_that_a_level_opens_are_asked_on(checks: Checks, typed: Type) -> None:
-    person = typed(
-        "", "ชาวบ้าน", "ร่วมออกแบบ, ร่วมดำเนินการ, มีเครือข่ายที่ทำงานต่อเนื่อง", "",
-        *["1"] * 12,
-    )  # fmt: skip
-    check, _ = interview_participation(checks, person.terminal())
-    assert check.result.level == "collaborate"
-    assert person.asked()
-    assert {permit.verdict for permit in check.permits} == {"not_eligible"} or "needs_info" not in {permit.verdict for permit in check.permits}
-
-
-def test_a_described_work_needs_no_groups(checks: Checks, typed: Type) -> None:
-    person = typed("เราจัดเวทีรับฟังความคิดเห็นของชาวบ้านทุกเดือน", "", "จบ")
-    check, description = interview_participation(checks, person.terminal())
-    assert check.result.level == "consult"
-    assert description
-    assert "กลุ่มที่ 1 คือใคร" not in person.text
-
-
-def test_a_total_settles_a_level_at_once(checks: Checks, typed: Type) -> None:
-    person = typed("๘๔")
-    told = interview_award_level(checks, person.terminal(), "tpsa.innovation")
-    assert told is not None
-    assert told[0].outcome == "good"
-    assert told[2] == {"total": "๘๔"}
-    assert "ยังขาดอีก 6 คะแนน" in person.text
-
-
-def test_points_out_of_range_are_asked_again(checks: Checks, typed: Type) -> None:
-    person = typed("500", "95")
-    told = interview_award_level(checks, person.terminal(), "tpsa.innovation")
-    assert told is not None
-    assert told[0].outcome == "excellent"
-    assert any("500" in line for line in person.shown)
-
-
-def test_parts_are_asked_when_the_total_is_not_known(checks: Checks, typed: Type) -> None:
-    told = interview_award_level(checks, typed("ข้าม", "10", "30", "40", "10").terminal(), "tpsa.innovation")
-    assert told is not None
-    assert told[0].outcome == "excellent"
-
-
-def test_a_part_can_be_gone_back_to_and_changed(checks: Checks, typed: Type) -> None:
-    back = interview_award_level(checks, typed("ข้าม", "1", "ย้อน", "10", "30", "40", "10").terminal(), "tpsa.innovation")
-    assert back is not None
-    assert back[0].outcome == "excellent"
-    changed = interview_award_level(checks, typed("ข้าม", "1", "30", "แก้", "2", "10", "40", "10").terminal(), "tpsa.innovation")
-    assert changed is not None
-    assert changed[0].outcome == "excellent"
-
-
-def test_an_award_is_chosen_by_number(checks: Checks, typed: Type) -> None:
-    person = typed("0", "abc", "1", "91")
-    told = interview_award_level(checks, person.terminal())
-    assert told is not None
-    assert told[1] == next(iter(checks.awards.awards))
-    assert told[0].outcome == "excellent"
-
-
-def test_leaving_before_an_award_is_chosen_gives_no_result(checks: Checks, typed: Type) -> None:
-    assert interview_award_level(checks, typed("จบ").terminal()) is None
-
-
-LINES = st.lists(st.one_of(st.sampled_from(["", "1", "2", "3", "ย้อน", "แก้", "ผล", "?", "ข้าม", "จบ", "ปีครึ่ง", "๙๐", "ไม่"]), st.text(max_size=12)), max_size=25)
-
-
-@settings(max_examples=40)
-@given(lines=LINES)
-def test_no_typing_breaks_an_interview(checks: Checks, lines: list[str]) -> None:
-    for interview in (interview_category, interview_participation, interview_award_level):
-        interview(checks, Typed(lines).terminal())
