@@ -18,7 +18,9 @@ from assistant.eligibility.reading import ReadingRules, asked_categories, load_r
 from assistant.eligibility.rules import RuleSet
 from assistant.errors import KnowledgeError, Problem
 from assistant.knowledge.load import RULES
+from assistant.knowledge.names import NameFinder
 from assistant.knowledge.schema import RoundKnowledge
+from assistant.thai.clean import comparable
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Checks:
         if not description.strip():
             return ()
         found = {fact.fact: Read(fact.fact, fact.value, fact.words) for fact in read_description(self.reading, description)}
-        for fact in self.told_by(check_participation(self.levels, [], description)):
+        for fact in self.told_by(check_participation(self.levels, [], self._without_names(description))):
             found.setdefault(fact.fact, fact)
         return tuple(found[name] for name in self.rules.facts if name in found)
 
@@ -121,7 +123,7 @@ class Checks:
 
     def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts, skipped: Collection[str] = ()) -> ParticipationCheck:
         """Which level has been reached, and which categories that opens. What is given counts before what is read."""
-        result = check_participation(self.levels, groups, description)
+        result = check_participation(self.levels, groups, self._without_names(description))
         told = {fact.fact: fact.value for fact in self.told_by(result)}
         facts = {read.fact: read.value for read in self.read(description) if read.fact not in self.told_facts} | told | dict(given)
         category = self.category(facts, self.permitted, skipped)
@@ -152,6 +154,22 @@ class Checks:
         return tuple(
             category.id for category in self.rules.categories.values() if any(a.node and self.levels.file.level_fact in a.node.facts for a in category.requires)
         )
+
+    @cached_property
+    def _names(self) -> NameFinder:
+        return NameFinder([entity for entity in self.knowledge.round.entities if entity.kind == "category"])
+
+    def _without_names(self, description: str) -> str:
+        """A description without the names of award categories: that a category is called ร่วมใจแก้จน tells nothing of what was done."""
+        text = comparable(description)
+        named = self._names.mentions(text, fuzzy=False)
+        if not any(mention.sure for mention in named):
+            return description
+        letters = list(text)
+        for mention in named:
+            if mention.sure:
+                letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+        return "".join(letters)
 
     def told_by(self, result: ParticipationResult) -> list[Read]:
         """Facts that a level of participation tells, for the category rules."""
