@@ -39,7 +39,7 @@ _DENIAL_CUES = (
     r"|งดจัด|ยกเลิกการ|แทนที่จะ|แทนการ|\bnot?\b|\bnever\b|\bwithout\b|n't\b|haven't|didn't"
 )
 _PLAN_CUES = (
-    r"กำลังจะ|คาดว่าจะ|เตรียม(?:ที่)?(?:จะ)?|วางแผน(?:ไว้)?(?:ว่า)?(?:จะ)|มีแผน(?:ที่)?(?:จะ|การ)?|แผนจะ|ตั้งใจ(?:ว่า)?(?:จะ)?|ตั้งเป้า|อยู่ระหว่าง(?:การ)?"
+    r"อยากให้(?=ประชาชน|ชาว|ชุมชน|ผู้(?!เชี่ยว|รู้)|เกษตร)(?!.*(?:จึง|เลย))|กำลังจะ|คาดว่าจะ|เตรียม(?:ที่)?(?:จะ)?|วางแผน(?:ไว้)?(?:ว่า)?(?:จะ)|มีแผน(?:ที่)?(?:จะ|การ)?|แผนจะ|ตั้งใจ(?:ว่า)?(?:จะ)?|ตั้งเป้า|อยู่ระหว่าง(?:การ)?"
     r"|ในอนาคต|อนาคต|ปี(?:งบ(?:ประมาณ)?)?หน้า|เดือนหน้า|เร็ว ?ๆ ?นี้"
     r"|ระยะ(?:ต่อไป|ถัดไป)|เฟส(?:หน้า|ต่อไป|ถัดไป)|ว่าจะ|จะ|\bwill\b|\bplan(?:s|ning)? to\b|going to|next year"
 )
@@ -57,6 +57,11 @@ _AFTER_DENIED = re.compile(
 )
 _LATIN_SPACE = re.compile(r"(?<=[a-z0-9']) (?=[a-z0-9])")  # between English words, where it ends no phrase
 _AFTER_PLANNED = re.compile(r"^.{0,10}?(?:ใน)?(?:ปี(?:งบ(?:ประมาณ)?)?หน้า|เดือนหน้า|ในอนาคต|อยู่ในแผน|ภายหลัง|เร็ว ?ๆ ?นี้|next year)(?! ?จะ)")
+_FAR_DENIED = re.compile(  # "การร่วมออกแบบกับผู้ใช้ไฟนั้นยังไม่เคยเกิดขึ้นจริง": what is named and then denied, the verb far behind
+    r"^[^ ]{0,50}?(?:นั้น|ก็|จึง|เอง)?(?:ยังไม่|ไม่|มิ)(?:ได้|เคย|มี|เคยมี|ได้มี)*(?:เกิดขึ้น|เกิด(?=จริง|เลย|$)|มีอยู่จริง|ได้เริ่ม|เริ่มต้น)"
+)
+_REQUESTED = re.compile(r"(?<!ต้อง)(?<!คำ)ข้?อ(?:เข้า|มีส่วน|มา)?$")  # "ขอร่วมออกแบบ": what somebody asks to do
+_LITERARY_DENIED = re.compile(r"(?:^|[ )])หา(?:ได้|ใช่|มี)[ก-๙]{0,24}$")  # "หาได้ร่วมกำหนดแผนไม่"
 _ASKED = re.compile(r"^(?:แล้ว|อยู่|ด้วย|ใน|บ้าง|ก่อน|นี้|นั้น)*(?:ไหม|มั้ย|มัย|หรือไม่|หรือเปล่า|หรือยัง|รึเปล่า|รึยัง|ป่าว|ปะ(?![ก-๙]))")
 
 
@@ -77,6 +82,10 @@ def manner(text: str, start: int, end: int) -> Manner:
         elif cue.lastgroup != "neither":
             said = Manner(cue.lastgroup or "stated")
     if said is Manner.STATED and _AFTER_DENIED.match(after):
+        return Manner.DENIED
+    if said is Manner.STATED and text.startswith("ร่วม", start) and _REQUESTED.search(before):
+        return Manner.PLANNED
+    if said is Manner.STATED and _is_denied_afar(text, start, end):
         return Manner.DENIED
     if said is Manner.STATED and _AFTER_PLANNED.match(after):
         return Manner.PLANNED
@@ -111,6 +120,7 @@ def _lead(text: str, start: int) -> str:
     window = max(0, start - _LEAD)
     begin = max([window, *_breaks(text, window, start)])
     lead = _LATIN_SPACE.sub("~", text[begin:start])
+    lead = re.sub(r"(?<=ให้) ([a-z]+) $", r"~\1~", lead)
     if re.search(r"[a-z0-9'] $", lead) and text[start : start + 1].isascii():
         lead = f"{lead[:-1]}~"
     cut = lead.rfind(" ")
@@ -119,6 +129,14 @@ def _lead(text: str, start: int) -> str:
     head = lead[:cut].rsplit(" ", 1)[-1]
     alone = re.fullmatch(f"(?:แต่|และ|เรา|ก็)?(?:{_DENIAL_CUES}|{_PLAN_CUES}|{_UNSURE_CUES})(?:มี|ทำ|จัด|ให้|ว่า|จะ|การ|ลงนาม|เซ็น)*", head)
     return f"{head}{lead[cut + 1 :]}" if alone else lead[cut + 1 :]
+
+
+def _is_denied_afar(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in a noun of their phrase ("การร่วมออกแบบและร่วมทำกับ …") that the same phrase denies, or between "หาได้" and "ไม่"."""
+    begin, stop = phrase(text, start, end)
+    if _LITERARY_DENIED.search(text[begin:start]) and text[end:stop].rstrip().endswith("ไม่"):
+        return True
+    return text[begin:start].startswith("การ") and _FAR_DENIED.match(text[end:stop]) is not None
 
 
 def _trail(text: str, end: int) -> str:
