@@ -150,7 +150,7 @@ _MONTH_YEAR = re.compile(rf"(?<![\u0e00-\u0e7fa-z])(?:เดือน\s?)?(?P<mo
 _GLUED_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH}){_WITH_YEAR}(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE | re.ASCII)
 _MONTH_SLASH_YEAR = re.compile(r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])/(?P<year>25\d\d|20\d\d)(?![\d/])")
 _YEAR_ONLY = re.compile(
-    r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d)"
+    r"(?P<cue>(?P<fiscal>ปีงบ(?:ประมาณ)?\s{0,2})?(?:(?:ปี\s{0,2})?พ\.?\s?ศ\.?|(?:ปี\s{0,2})?ค\.?\s?ศ\.?|ปี|\b(?:since|in|from|year)\b)?\s{0,2})(?<![\d.,/])(?P<year>\d{4}|\d{2})(?![\d/%]|[.,]\d)"
 )
 _COUNTS = re.compile(r"\s?(?:เดือน|วัน|คน|ครั้ง|แห่ง|%|บาท|ราย|เรื่อง|ปี(?!นี้))")  # what follows a number that counts something
 _FISCAL_START = 10  # the fiscal year begins in October of the year before

@@ -8,6 +8,7 @@ from assistant.eligibility.reading.schema import Applying
 from assistant.eligibility.reading.text import Reading, unmarked
 
 _BESIDE = 26
+_ONE_LINE = 60  # letters; in so short a text an agency that stands first, alone, is the one that asks ("อบต. อำนวยความสะดวก มีคู่มือ")
 _OURS = unmarked("เรา")
 
 
@@ -35,5 +36,6 @@ class Applicants:
             return None
         if (not before.strip() or patterns.speaker.search(before)) and patterns.subject_after.search(after):
             return IMPLIED
-        hinted = least == "named" or patterns.hinted_before.search(before)
+        asks = len(self._text) <= _ONE_LINE and not self._text[:start].strip() and after.startswith(" ")
+        hinted = least == "named" or asks or patterns.hinted_before.search(before)
         return HINTED if hinted and not patterns.other_before.search(before) else None

@@ -24,8 +24,10 @@ _NEVER_AFTER = 50
 _WANTED_WITHIN = 22
 
 _SENTENCE_END = re.compile(
-    r"\n|\?|(?:ครับ|ค่ะ|คะ)\s(?!รางวัล|ประเภท|สาขา|ระดับ|ปี)|แต่(?!ละ|งตั้ง|(?:มัน|นั่น|ก็|เป็น|ได้){0,3}(?:แค่|เพียง)?\s?(?:ตั้งแต่|เมื่อ)?(?:ปี|ระดับ|ชมเชย))|(?:ไหม|หรือไม่|มั้ย)\s?|ปีนี้|ตอนนี้|ปัจจุบัน|\s(?:ส่วน|ตอนนี้|ปีนี้|จะส่ง|อยากส่ง|ขอส่ง|เริ่ม|เปิด|ใช้มา|ผลงานนี้)"
+    r"\n|\?|(?:ครับ|ค่ะ|คะ)\s(?!รางวัล|ประเภท|สาขา|ระดับ|ปี)|แต่(?!ละ|งตั้ง|(?:มัน|นั่น|ก็|เป็น|ได้){0,3}(?:แค่|เพียง)?\s?(?:ตั้งแต่|เมื่อ)?(?:ปี|ระดับ|ชมเชย))|(?:ไหม|หรือไม่|มั้ย)\s?|ปีนี้|ตอนนี้|ปัจจุบัน|\s(?:ส่วน|ตอนนี้|ปีนี้|จะส่ง|อยากส่ง|ขอส่ง|เริ่ม|เปิด|ใช้มา|ผลงานนี้|(?:ของ)?เรา(?:เอง)?(?:ก็)?(?:ยัง)?ไม่เคย)"
 )
+
+_WON_BESIDE = re.compile(unmarked(r"(?:ดีเด่น|ระดับ\s?ดี|ชมเชย|รางวัล)\s?(?:ไป|มา)?\s?(?:ตอน|เมื่อ|ใน)?\s?$"))  # of several years the one that belongs to the winning
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,8 @@ def _year(reading: Reading, rules: ReadingRules, clause: _Clause, start: int, en
     """The year named in the sentence; a fiscal year counts by its own number, not by the year it begins in."""
     text = reading.text[clause.start : clause.end]
     moments = [moment for moment in find_moments(text) if not moment.date.day]
+    beside = [moment for moment in moments if _WON_BESIDE.search(unmarked(text[: moment.start]))]
+    moments = beside if len(moments) > 1 and len(beside) == 1 else moments
     years = {moment.date.year + (1 if text[moment.start : moment.end].startswith("ปีงบ") else 0) for moment in moments}
     if len(years) == 1:
         at = moments[0]
