@@ -168,7 +168,7 @@ class Checks:
         letters = list(text)
         for mention in named:
             if mention.sure:
-                letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+                letters[mention.start : mention.end] = "\n".ljust(mention.end - mention.start)  # nothing is said across a name
         return "".join(letters)
 
     def told_by(self, result: ParticipationResult) -> list[Read]:

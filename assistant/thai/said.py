@@ -26,6 +26,7 @@ _BREAK = re.compile(
 )
 _LEAD = 34  # letters before the words in which a cue still speaks of them
 _TRAIL = 26  # letters after them
+_FAR = 300  # letters on either side within which a phrase ends, so that endless texts are read in time that grows with their length
 _NOT_DENIALS = (
     r"ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ไม่ถึง|ไม่มากกว่า|ไม่เพียง(?:แต่|แค่)?|ไม่ใช่(?:แค่|เพียง|เฉพาะ)(?:แค่|แต่)?|ไม่ว่า|ไม่ต้อง|ไม่จำเป็น|ไม่ยาก|ไม่นาน|ไม่ซ้ำ|ไม่เหมือน(?:ใคร|เดิม)"
     r"|ไม่เห็นด้วย|หรือไม่|ไม่(?:ค่อย)?สะดวก|ไม่หยุด|ไม่ขาด|not only"
@@ -79,6 +80,8 @@ def manner(text: str, start: int, end: int) -> Manner:
     for cue in _BEFORE.finditer(before):
         if cue.lastgroup == "restart":
             said = Manner.STATED
+        elif said is Manner.UNSURE:
+            continue  # "ถ้าไม่ให้ชุมชนร่วม…": what is supposed or doubted is not denied by a denial within it
         elif cue.lastgroup != "neither":
             said = Manner(cue.lastgroup or "stated")
     if said is Manner.STATED and _AFTER_DENIED.match(after):
@@ -100,9 +103,9 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[begin:stop]
     'ไม่ได้ร่วมออกแบบ'
     """
-    begins = _breaks(text, 0, start)
-    stop = _BREAK.search(text, end)
-    return max([0, text.rfind(" ", 0, start) + 1, *begins]), min(stop.start() if stop else len(text), _space_after(text, end))
+    begin, after = max(0, start - _FAR, text.rfind(" ", 0, start) + 1), min(len(text), end + _FAR, _space_after(text, end))
+    stop = _BREAK.search(text, end, after)
+    return max([begin, *_breaks(text, begin, start)]), stop.start() if stop else after
 
 
 def _breaks(text: str, begin: int, end: int) -> list[int]:

@@ -77,6 +77,6 @@ def test_a_fault_in_the_facts_is_told_once(knowledge: Knowledge, tmp_path: Path)
 
 
 def test_the_name_of_a_category_is_nothing_done(checks: Checks) -> None:
-    text = "โครงการแก้หนี้ของอำเภอ ส่งขับเคลื่อนเห็นผลกับร่วมใจแก้จนพร้อมกันได้ไหม"
+    text = "งานแก้หนี้ของอำเภอ ส่งขับเคลื่อนเห็นผลกับร่วมใจแก้จนพร้อมกันได้ไหม"
     assert not checks.participation([], text, {}).result.groups
     assert "participation_level" not in {fact.fact for fact in checks.read(text)}
