@@ -86,4 +86,4 @@ def _levels_so_far(check: ParticipationCheck) -> list[str]:
 def _beside(checks: Checks, description: str, check: ParticipationCheck) -> tuple[Read, ...]:
     """Facts of a description other than those the levels tell, as far as the categories opened need them."""
     needed = {name for category in check.permits for name in checks.rules.categories[category.category].facts}
-    return tuple(fact for fact in checks.read(description) if fact.fact in needed and fact.fact not in checks.told_facts)
+    return tuple(fact for fact in checks.read_beside(description) if fact.fact in needed)

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.eligibility.award_level import AwardLevelResult, AwardRules, check_award_level, load_award_rules
 from assistant.eligibility.category import CategoryCheck, check_category
-from assistant.eligibility.decide import CategoryVerdict, decide
+from assistant.eligibility.decide import CategoryVerdict
 from assistant.eligibility.facts import Facts, Value
 from assistant.eligibility.load import load_rules
 from assistant.eligibility.participation import GivenGroup, ParticipationResult, ParticipationRules, check_participation, load_participation
@@ -108,10 +108,17 @@ class Checks:
         """What a description says, each fact with its words. Nothing counts until somebody takes it."""
         if not description.strip():
             return ()
-        found = {fact.fact: Read(fact.fact, fact.value, fact.words) for fact in read_description(self.reading, description)}
+        found = {fact.fact: fact for fact in self.read_beside(description)}
         for fact in self.told_by(check_participation(self.levels, [], self._without_names(description))):
             found.setdefault(fact.fact, fact)
         return tuple(found[name] for name in self.rules.facts if name in found)
+
+    def read_beside(self, description: str) -> tuple[Read, ...]:
+        """What a description says beside the level of participation and what belongs to it."""
+        if not description.strip():
+            return ()
+        found = {fact.fact: Read(fact.fact, fact.value, fact.words) for fact in read_description(self.reading, description)}
+        return tuple(found[name] for name in self.rules.facts if name in found and name not in self.told_facts)
 
     def asked(self, description: str) -> tuple[str, ...]:
         """The categories that a description asks about."""
@@ -121,12 +128,12 @@ class Checks:
         """Which category fits (see ``check_category``)."""
         return check_category(self.rules, given, asked_for, skipped, mentioned)
 
-    def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts, skipped: Collection[str] = ()) -> ParticipationCheck:
+    def participation(self, groups: Sequence[GivenGroup], description: str, given: Facts) -> ParticipationCheck:
         """Which level has been reached, and which categories that opens. What is given counts before what is read."""
         result = check_participation(self.levels, groups, self._without_names(description))
         told = {fact.fact: fact.value for fact in self.told_by(result)}
-        facts = {read.fact: read.value for read in self.read(description) if read.fact not in self.told_facts} | told | dict(given)
-        category = self.category(facts, self.permitted, skipped)
+        facts = {read.fact: read.value for read in self.read_beside(description)} | told | dict(given)
+        category = self.category(facts, self.permitted)
         return ParticipationCheck(result, category, tuple(category.verdict(name) for name in self.permitted))
 
     def award_level(self, award: str, given: Mapping[str, Any]) -> AwardLevelResult:
@@ -137,10 +144,6 @@ class Checks:
         """An award's or a branch's name; the id itself for what the round does not name."""
         entity = self.knowledge.entity_by_id.get(award)
         return entity.name if entity else award
-
-    def verdict(self, category: str, given: Facts) -> CategoryVerdict:
-        """The verdict on one category alone."""
-        return decide(self.rules.categories[category], self.rules.complete(given))
 
     @cached_property
     def told_facts(self) -> frozenset[str]:

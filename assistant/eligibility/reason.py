@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from assistant.knowledge.schema import Source
+from assistant.knowledge.schema import Model, Source
 
 
-class Frozen(BaseModel):
-    """Base of what the checks hand out: frozen, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Frozen(Model):
+    """Base of what the checks hand out: frozen and strict as the knowledge they are made of."""
 
 
 class Reason(Frozen):

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.eligibility.participation.rules import ParticipationRules, compiled
 from assistant.eligibility.participation.schema import Activity, ParticipationFile
 from assistant.errors import KnowledgeError, Problem
+from assistant.knowledge.load import RULES
 from assistant.knowledge.validated import read_many, shown, validated
 from assistant.knowledge.yaml_lines import Document, Path_, read_document
 from assistant.thai.clean import comparable
@@ -22,7 +23,7 @@ def load_participation(root: Path, round_id: str) -> ParticipationRules:
 
     Raises ``KnowledgeError`` with every problem of the two files.
     """
-    folder = root / round_id / "rules"
+    folder = root / round_id / RULES
     problems: list[Problem] = []
     document = read_document(folder / "participation.yaml", shown(root, folder / "participation.yaml"))
     problems += document.problems

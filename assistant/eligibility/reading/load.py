@@ -12,6 +12,7 @@ from assistant.eligibility.reading.compiled import compiled
 from assistant.eligibility.reading.rules import ReadingRules
 from assistant.eligibility.reading.schema import ReadingFile
 from assistant.errors import KnowledgeError, Problem
+from assistant.knowledge.load import RULES
 from assistant.knowledge.schema import Glossary, RoundKnowledge
 from assistant.knowledge.validated import read_one, shown, validated
 from assistant.knowledge.yaml_lines import Document, Path_, read_document
@@ -30,7 +31,7 @@ def load_reading(root: Path, knowledge: RoundKnowledge, facts: Mapping[str, Fact
         KnowledgeError: any fault in the file; holds every one found, with file and line.
     """
     problems: list[Problem] = []
-    path = root / knowledge.round.round / "rules" / "reading.yaml"
+    path = root / knowledge.round.round / RULES / "reading.yaml"
     document = read_document(path, shown(root, path))
     problems += document.problems
     file = validated(document, document.data, (), ReadingFile, problems)
